@@ -1,0 +1,91 @@
+"""Profiles and registries as values. What their settings mean is read later, layer by layer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from engineprofiles.model.slugs import ProfileRef
+from engineprofiles.problems import Location, Path, Problem
+
+Tree = Mapping[str, Any]
+"""Part of a document as its author wrote it: maps, lists, texts, and scalars that keep their text."""
+
+EMPTY: Tree = MappingProxyType({})
+
+
+class Document(Protocol):
+    """What a registry was read from: knows its source and where every value stands."""
+
+    @property
+    def source(self) -> str:
+        """The source as a person named it; secrets of a DSN are masked."""
+
+    def locate(self, path: Path) -> Location:
+        """The place of the value at ``path``, or of the nearest parent that has a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Who wrote a registry or a profile, when (milliseconds since 1970) and in which version."""
+
+    source: str = ""
+    version: int = 0
+    created_at_ms: int = 0
+    updated_at_ms: int = 0
+    created_by: str = ""
+    updated_by: str = ""
+    tags: tuple[str, ...] = ()
+
+
+NO_METADATA = Metadata()
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One profile as written: the profiles it stacks on and the settings it sets itself.
+
+    ``key`` is the name it stands under in its document; ``problems`` are those of its structure. A tree can
+    hold keys and other secrets, so it stays out of ``repr``. ``unknown`` holds the keys that no field has.
+    """
+
+    slug: str
+    key: str
+    display_name: str = ""
+    description: str = ""
+    stack: tuple[ProfileRef, ...] = ()
+    inference_settings: Tree | None = field(default=None, repr=False)
+    metadata: Metadata = NO_METADATA
+    extensions: Tree = field(default=EMPTY, repr=False)
+    unknown: Tree = field(default=EMPTY, repr=False)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Registry:
+    """A named set of profiles from one document. ``profiles`` are in slug order.
+
+    ``default_profile`` is the profile that the registry gives when none is named: for YAML ``default`` or else
+    the first slug, for SQLite what its row says.
+    """
+
+    slug: str
+    document: Document = field(repr=False)
+    display_name: str = ""
+    description: str = ""
+    default_profile: str | None = None
+    profiles: Mapping[str, Profile] = field(default_factory=dict, repr=False)
+    metadata: Metadata = NO_METADATA
+    unknown: Tree = field(default=EMPTY, repr=False)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """The source that the registry was read from, as a person named it."""
+        return self.document.source
+
+    def locate(self, profile: str, *path: str | int) -> Location:
+        """The place of a value inside one of this registry's profiles."""
+        return self.document.locate(("profiles", self.profiles[profile].key, *path))

@@ -1,0 +1,31 @@
+"""What can be wrong, as data: a :class:`Problem` is collected by viewers and raised for callers."""
+
+from engineprofiles.problems.codes import CODES, Code, Severity
+from engineprofiles.problems.location import Location, Path, pointer
+from engineprofiles.problems.problem import (
+    Conflict,
+    Problem,
+    ProfileNotFound,
+    ProfilesError,
+    ReadOnly,
+    RegistryNotFound,
+    ValidationError,
+    first_error,
+)
+
+__all__ = [
+    "CODES",
+    "Code",
+    "Conflict",
+    "Location",
+    "Path",
+    "Problem",
+    "ProfileNotFound",
+    "ProfilesError",
+    "ReadOnly",
+    "RegistryNotFound",
+    "Severity",
+    "ValidationError",
+    "first_error",
+    "pointer",
+]
