@@ -58,8 +58,8 @@ class Profile:
     stack: tuple[ProfileRef, ...] = ()
     inference_settings: Tree | None = field(default=None, repr=False)
     metadata: Metadata = NO_METADATA
-    extensions: Tree = field(default=EMPTY, repr=False)
-    unknown: Tree = field(default=EMPTY, repr=False)
+    extensions: Tree = field(default_factory=lambda: EMPTY, repr=False)
+    unknown: Tree = field(default_factory=lambda: EMPTY, repr=False)
     problems: tuple[Problem, ...] = ()
 
 
@@ -78,7 +78,7 @@ class Registry:
     default_profile: str | None = None
     profiles: Mapping[str, Profile] = field(default_factory=dict, repr=False)
     metadata: Metadata = NO_METADATA
-    unknown: Tree = field(default=EMPTY, repr=False)
+    unknown: Tree = field(default_factory=lambda: EMPTY, repr=False)
     problems: tuple[Problem, ...] = ()
 
     @property

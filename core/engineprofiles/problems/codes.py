@@ -64,6 +64,7 @@ _CODES = (
     _error("source-missing", "There is no file at this place.", "Correct the path, or remove the entry from the chain."),
     _error("source-unreadable", "The source is there but cannot be read.", "Check its permissions and that it is a file."),
     _error("source-empty", "The source holds no registry.", "Add a registry, or remove the entry from the chain."),
+    _warning("database-empty", "The database has its table but no registry in it, so it adds nothing to the chain.", "Add a registry, or remove the entry from the chain."),
     _error("source-entry-empty", "An entry of the source list is blank.", "Remove the extra comma.", ),
     _error("no-sources", "No source was named.", "Name at least one registry file or database.", "validation"),
     _error("no-registries", "None of the sources holds a registry.", "Name a source that has one.", "validation"),
@@ -80,6 +81,7 @@ _CODES = (
     _error("cycle", "A stack leads back to itself.", "Remove one of the references on the way.", "validation"),
     _error("depth", "A stack is deeper than 32 profiles.", "Flatten part of the stack.", "validation"),
     # values
+    _error("path-invalid", "This is not a path to a setting.", 'Write keys with dots between them and quote a key that has a dot, such as chat.engine or extensions."app.feature@v1".'),
     _warning("model-info-stale", "The model was changed above the layer that described it, so the facts are of another model.", "Set model_info in the layer that sets the engine."),
 )
 

@@ -1,0 +1,172 @@
+"""The chain: registries of several sources in order of precedence, and what is selected from them.
+
+A source that is broken, missing or a duplicate is a problem of the chain; the rest of it works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from engineprofiles.model.fields import nearest_name
+from engineprofiles.model.registry import Profile, Registry
+from engineprofiles.model.selection import Reason, Selection
+from engineprofiles.model.slugs import ProfileRef, parse_slug
+from engineprofiles.problems import Problem
+from engineprofiles.resolution import Layers, Resolution, Semantics
+from engineprofiles.resolution.layered import layer_problems
+from engineprofiles.resolution.stack import BrokenRef, expand
+from engineprofiles.stores import Store
+
+SOURCES_FIELD = "profile-settings.profile-registries"
+"""Geppetto's name for the list of sources."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """An opened source: where it came from, what kind it is and why, what it holds and what is wrong with it."""
+
+    name: str
+    kind: str
+    reason: str
+    store: Store
+    registries: tuple[Registry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Chain:
+    """Registries from several sources.
+
+    ``sources`` are in the order given: later ones win. ``registries`` are in order of precedence, the top first;
+    inside a database by slug.
+    """
+
+    sources: tuple[Source, ...]
+    registries: tuple[Registry, ...]
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Registry]:
+        """The registries by slug, the top of the chain first."""
+        return MappingProxyType({registry.slug: registry for registry in self.registries})
+
+    @property
+    def default_registry(self) -> str | None:
+        """The slug of the registry that counts when none is named: the first one of the last source that has any."""
+        return self.registries[0].slug if self.registries else None
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything wrong with the sources, the registries, their profiles and their stacks, in chain order."""
+        return tuple(self._all_problems())
+
+    def select(self, ref: str | ProfileRef | None = None, *, registry: str | None = None) -> Selection:
+        """The profile that ``ref`` (``profile`` or ``registry/profile``) and ``registry`` name, or the default one.
+
+        A profile without a registry is looked for from the top of the chain down. Raises ``RegistryNotFound``,
+        ``ProfileNotFound``, or ``ValidationError`` when nothing is named and there is no default.
+        """
+        wanted = ProfileRef.parse(ref) if isinstance(ref, str) else ref
+        within = parse_slug(registry, "registry") if registry else None
+        if wanted is None:
+            return self._select_default(within)
+        within = wanted.registry or within
+        if within is not None:
+            return self._selection(self._registry(within), wanted.profile, Reason.EXPLICIT)
+        for candidate in self.registries:
+            if wanted.profile in candidate.profiles:
+                return self._selection(candidate, wanted.profile, Reason.PRECEDENCE)
+        raise self._profile_not_found(wanted.profile, self.registries).error()
+
+    def resolve(
+        self,
+        ref: str | ProfileRef | None = None,
+        *,
+        registry: str | None = None,
+        semantics: Semantics = Semantics.DOCUMENTED,
+    ) -> Resolution:
+        """Selects as :meth:`select` does and resolves. A broken layer is a problem of the resolution."""
+        return self._layers.resolve(self.select(ref, registry=registry), semantics)
+
+    def shadowed_by(self, registry: str, profile: str) -> str | None:
+        """The registry whose profile of the same slug an unqualified reference finds instead of this one."""
+        for candidate in self.registries:
+            if profile in candidate.profiles:
+                return None if candidate.slug == registry else candidate.slug
+        return None
+
+    @cached_property
+    def users(self) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
+        """For each profile, as registry and slug, the profiles whose stacks name it, in chain order."""
+        found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for registry in self.registries:
+            for profile in registry.profiles.values():
+                for ref in dict.fromkeys(profile.stack):
+                    used = (ref.registry or registry.slug, ref.profile)
+                    found.setdefault(used, []).append((registry.slug, profile.slug))
+        return {used: tuple(users) for used, users in found.items()}
+
+    @cached_property
+    def _layers(self) -> Layers:
+        return Layers(self.by_slug)
+
+    def _select_default(self, within: str | None) -> Selection:
+        slug = within or self.default_registry
+        if slug is None:
+            raise Problem("no-registries", "no source holds a registry", field=SOURCES_FIELD).error()
+        chosen = self._registry(slug)
+        if chosen.default_profile is None:
+            message = f"registry {slug!r} has no default profile and none was named"
+            raise Problem("no-default", message, "", chosen.document.locate(()), "profile.slug").error()
+        if chosen.default_profile not in chosen.profiles:
+            raise self._profile_not_found(chosen.default_profile, [chosen]).error()
+        return self._selection(
+            chosen, chosen.default_profile, Reason.REGISTRY_DEFAULT if within else Reason.CHAIN_DEFAULT
+        )
+
+    def _selection(self, registry: Registry, profile: str, reason: Reason) -> Selection:
+        if profile not in registry.profiles:
+            raise self._profile_not_found(profile, [registry]).error()
+        below = self.registries[self.registries.index(registry) + 1 :]
+        shadows = tuple(other.slug for other in below if profile in other.profiles)
+        return Selection(registry.slug, profile, reason, shadows)
+
+    def _registry(self, slug: str) -> Registry:
+        if slug in self.by_slug:
+            return self.by_slug[slug]
+        nearest = nearest_name(slug, self.by_slug)
+        message = f"registry {slug!r} not found; looked through {_names(self.by_slug)}"
+        raise Problem("registry-not-found", message, f"Did you mean {nearest}?" if nearest else "").error()
+
+    def _profile_not_found(self, slug: str, looked_through: Iterable[Registry]) -> Problem:
+        registries = list(looked_through)
+        known = {profile for registry in registries for profile in registry.profiles}
+        nearest = nearest_name(slug, sorted(known))
+        message = f"profile {slug!r} not found; looked through {_names(registry.slug for registry in registries)}"
+        return Problem("profile-not-found", message, f"Did you mean {nearest}?" if nearest else "")
+
+    def _all_problems(self) -> Iterator[Problem]:
+        for source in self.sources:
+            yield from source.problems
+            for registry in source.registries:
+                if self.by_slug.get(registry.slug) is registry:
+                    yield from self._registry_problems(registry)
+
+    def _registry_problems(self, registry: Registry) -> Iterator[Problem]:
+        yield from registry.problems
+        for profile in registry.profiles.values():
+            yield from layer_problems(self._layers.layer((registry, profile), 1, Semantics.DOCUMENTED))
+            yield from self.stack_problems(registry, profile)
+
+    def stack_problems(self, registry: Registry, profile: Profile) -> Iterator[Problem]:
+        """What is wrong with the references that ``profile`` makes itself."""
+        own = f"registry.profiles[{profile.slug}].stack["
+        for member in expand(self.by_slug, registry, profile) if profile.stack else ():
+            if isinstance(member, BrokenRef) and member.problem.field.startswith(own):
+                yield member.problem
+
+
+def _names(slugs: Iterable[str]) -> str:
+    return ", ".join(slugs) or "no registry"

@@ -1,0 +1,39 @@
+"""The events of a YAML text, for the passes that look at a document a second time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+
+
+def first_document(text: str) -> Iterator[yaml.Event]:
+    """The events inside the first document of ``text``. Raises ``yaml.YAMLError`` where the text is broken."""
+    parser = yaml.CSafeLoader(text)
+    try:
+        event = parser.get_event()
+        while type(event) is not yaml.DocumentStartEvent:
+            if type(event) is yaml.StreamEndEvent:
+                return
+            event = parser.get_event()
+        event = parser.get_event()
+        while type(event) is not yaml.DocumentEndEvent:
+            yield event
+            event = parser.get_event()
+    finally:
+        parser.dispose()
+
+
+def is_merge_key(event: yaml.ScalarEvent) -> bool:
+    """Whether a key means "take in the keys of this map": ``<<``, unless quotes or a tag make it a text."""
+    return event.value == "<<" and (event.tag == "tag:yaml.org,2002:merge" or not (event.style or event.tag))
+
+
+def begins(event: yaml.Event) -> bool:
+    """Whether a list or map begins here."""
+    return isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent))
+
+
+def ends(event: yaml.Event) -> bool:
+    """Whether a list or map ends here."""
+    return isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent))

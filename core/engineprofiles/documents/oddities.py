@@ -1,0 +1,141 @@
+"""The rare parts of a document: tags, anchors, aliases, merge keys, keys that are no strings, keys given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+import yaml
+
+from engineprofiles.documents.events import begins, ends, is_merge_key
+from engineprofiles.documents.positions import Repeat
+from engineprofiles.documents.scalars import NULL, Plain, Scalar, WrongTag, resolve_tagged
+from engineprofiles.problems import Location, Path, Problem
+
+Key = str | Plain
+Mapping = dict[Any, Any]
+
+
+class _Slot:
+    """A key that stands in a mapping only while it is built."""
+
+
+MERGE: Final = _Slot()
+"""Holds what the merge key ``<<`` names."""
+
+DROPPED: Final = _Slot()
+"""Holds the value of a key that cannot be used."""
+
+
+class Oddities:
+    """What a build remembers beside its tree, and the problems it meets."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self.repeated = False
+        self.aliased = False
+        self._anchors: dict[str, Any] = {}
+        # A mapping with an odd key, by its id, and the texts of its keys. Holding it keeps the id its own.
+        self.odd: dict[int, tuple[Mapping, set[str]]] = {}
+        self._merge_marks: dict[int, yaml.Mark] = {}
+
+    def report(self, code: str, message: str, mark: yaml.Mark, path: Path = ()) -> None:
+        place = Location(self.source, path, mark.line + 1, mark.column + 1)
+        self.problems.append(Problem(code, message, location=place))
+
+    # tags, anchors, aliases
+
+    def scalar(self, event: yaml.ScalarEvent, value: Scalar) -> Scalar:
+        """The value of a scalar that has a tag or an anchor."""
+        if event.tag:
+            try:
+                value = resolve_tagged(event.value, event.tag)
+            except WrongTag as error:
+                self.report("wrong-type", f"this text is not what its tag !!{error} says", event.start_mark)
+        self.anchor(event, value)
+        return value
+
+    def anchor(self, event: yaml.NodeEvent, value: Any) -> None:
+        if event.anchor:
+            self._anchors[event.anchor] = value
+
+    def alias(self, event: yaml.AliasEvent, open_: Sequence[Any], inside: Any, *, merges: bool = False) -> Any:
+        """What an alias stands for; null where it stands for nothing that can be read."""
+        self.aliased = True
+        name = event.anchor
+        if name not in self._anchors:
+            self.report("yaml-syntax", f"the alias *{name} has no anchor &{name} before it", event.start_mark)
+            return NULL
+        value = self._anchors[name]
+        if value is inside or any(value is collection for collection in open_):
+            self.report("yaml-syntax", f"the anchor &{name} contains itself", event.start_mark)
+            return {} if merges else NULL
+        if merges and type(value) is list:  # Go takes a list here only where it is written out
+            return NULL
+        return value
+
+    # keys
+
+    def key(self, event: yaml.ScalarEvent, key: Key | _Slot) -> Key | _Slot:
+        """A key that has a tag or an anchor."""
+        if is_merge_key(event):
+            self.anchor(event, "<<")
+            return MERGE
+        return self.scalar(event, event.value if isinstance(key, _Slot) else key)
+
+    def collection_key(self, event: yaml.Event, next_event: Callable[[], yaml.Event], open_: Sequence[Any]) -> Any:
+        """A key that is no scalar. A list or map is passed over: Geppetto takes only scalars as keys."""
+        if isinstance(event, yaml.AliasEvent):
+            key = self.alias(event, open_, None)
+            if isinstance(key, (str, Plain)):
+                return key
+        mark = event.start_mark
+        depth = begins(event)
+        while depth:
+            event = next_event()
+            depth += begins(event) - ends(event)
+        self.report("yaml-syntax", "a list or a map cannot be a key", mark)
+        return DROPPED
+
+    def admit(self, key: Any, event: yaml.Event, mapping: Mapping) -> Any:
+        """``key``, or ``DROPPED`` when ``mapping`` has one of the same text: yaml.v3 compares keys by their text."""
+        if key is DROPPED:
+            self.odd.setdefault(id(mapping), (mapping, _texts(mapping)))
+            return key
+        text = "<<" if key is MERGE else key.text if type(key) is Plain else key
+        texts = self.odd.setdefault(id(mapping), (mapping, _texts(mapping)))[1]
+        if text in texts:
+            self.repeated = True
+            return DROPPED
+        texts.add(text)
+        if key is MERGE:
+            self._merge_marks[id(mapping)] = event.start_mark
+        return key
+
+    def finish(self, mapping: Mapping) -> None:
+        """Takes in what a merge key names, and lets go of what was dropped."""
+        mapping.pop(DROPPED, None)
+        if MERGE not in mapping:
+            return
+        operand = mapping.pop(MERGE)
+        sources = operand if type(operand) is list else [operand]
+        if not all(type(source) is dict for source in sources):
+            mark = self._merge_marks[id(mapping)]
+            self.report("yaml-syntax", "the merge key `<<` takes a map, an alias of one, or a list of these", mark)
+            return
+        for source in sources:
+            for key, value in source.items():
+                mapping.setdefault(key, value)
+
+    def note_repeats(self, repeats: Iterable[Repeat]) -> None:
+        """Reports every key that stands twice, with the line of the first."""
+        for path, line, column, first in repeats:
+            message = f"the key {path[-1]!r} stands twice: the first is at line {first}"
+            self.problems.append(
+                Problem("duplicate-key", message, location=Location(self.source, path, line, column))
+            )
+
+
+def _texts(mapping: Mapping) -> set[str]:
+    return {"<<" if key is MERGE else key.text if type(key) is Plain else key for key in mapping if key is not DROPPED}

@@ -1,0 +1,267 @@
+"""Reads a YAML text into a tree, as Go's yaml.v3 reads it."""
+
+from __future__ import annotations
+
+import codecs
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import yaml
+from yaml import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from engineprofiles.documents.aliases import excessive_alias
+from engineprofiles.documents.events import first_document
+from engineprofiles.documents.oddities import DROPPED, MERGE, Oddities
+from engineprofiles.documents.positions import Positions, positions
+from engineprofiles.documents.scalars import NOT_TEXT_AT_FIRST, Plain, Scalar, resolve
+from engineprofiles.documents.syntax import SyntaxFault, escaped_slash, fault_of, line_column
+from engineprofiles.model.slugs import trimmed
+from engineprofiles.problems import Location, Path, Problem
+
+MAX_DEPTH = 10_000
+"""Go's limit of lists and maps inside one another."""
+
+
+@dataclass(frozen=True)
+class YamlDocument:
+    """A YAML text and what it says.
+
+    ``tree`` is made of dicts, lists, ``str`` for strings and :class:`Plain` for other scalars; a key is a ``str``,
+    or a ``Plain`` where it is no string. It is ``None`` for a document that is blank or null, and for a text that
+    cannot be read to its end. Parts that aliases and merge keys repeat are shared: treat it as immutable.
+    ``text`` is without a byte order mark. ``source`` is as a person named it.
+    """
+
+    source: str
+    text: str = field(repr=False)
+    tree: Any = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Where everything stands; computed when it is first asked for."""
+        return positions(self.text)
+
+    def locate(self, path: Path) -> Location:
+        """The place of the value at ``path``; where nothing is there, of the key of its nearest parent.
+
+        Keys that are no strings stand in ``path`` as their text.
+        """
+        found = self.positions.nearest(path)
+        if found is None:
+            return Location(self.source, path)
+        position, exact = found
+        return Location(self.source, path, *(position[:2] if exact else position.key))
+
+    def locate_key(self, path: Path) -> Location:
+        """The place of the key at ``path``, or of its nearest parent's; of the value where there is no key."""
+        found = self.positions.nearest(path)
+        return Location(self.source, path, *(found[0].key if found else ()))
+
+
+class _Unreadable(Exception):
+    """Stops the reading of a text. Carries the fault and the code of its problem."""
+
+    def __init__(self, code: str, fault: SyntaxFault) -> None:
+        super().__init__(fault.message)
+        self.code = code
+        self.fault = fault
+
+
+def read(text: str | bytes, source: str) -> YamlDocument:
+    """The first document of ``text``, which ``source`` names, as yaml.v3 reads it, and what is wrong with it.
+
+    Bytes are UTF-8, or UTF-16 with a byte order mark. Never raises for a bad text: a text that is not YAML gives
+    a problem and no tree; a repeated key or an unknown anchor gives a problem and the rest of the tree.
+    """
+    try:
+        text = _decoded(text) if isinstance(text, bytes) else text.removeprefix("\ufeff")
+        if not trimmed(text):
+            return YamlDocument(source, text, None)
+        tree, problems = _tree(text, source)
+    except _Unreadable as stop:
+        message, line, column = stop.fault
+        place = Location(source, line=line, column=column)
+        return YamlDocument(source, text if isinstance(text, str) else "", None, (Problem(stop.code, message, location=place),))
+    return YamlDocument(source, text, tree, problems)
+
+
+def _decoded(data: bytes) -> str:
+    encoding = "utf-8"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        sound = data[: error.start].decode(encoding, "ignore").removeprefix("\ufeff")
+        fault = SyntaxFault(f"the bytes here are not {encoding.upper()} text", *line_column(sound, len(sound)))
+        raise _Unreadable("yaml-syntax", fault) from None
+
+
+def _tree(text: str, source: str) -> tuple[Any, tuple[Problem, ...]]:
+    oddities = Oddities(source)
+    try:
+        with _no_collector():
+            parser = yaml.CSafeLoader(text)
+            try:
+                tree = _build(parser.get_event, oddities, marked="&" in text or "!" in text)
+                _note_following(parser.get_event, oddities)
+            finally:
+                parser.dispose()
+        if "\\/" in text:
+            _refuse_escaped_slashes(text)
+    except yaml.YAMLError as error:
+        raise _Unreadable("yaml-syntax", fault_of(error, text)) from None
+    except UnicodeEncodeError as error:
+        fault = SyntaxFault("half a character (a lone surrogate) cannot stand in YAML", *line_column(text, error.start))
+        raise _Unreadable("yaml-syntax", fault) from None
+    if oddities.aliased and (mark := excessive_alias(text)):
+        message = "aliases make this document many times its size"
+        raise _Unreadable("excessive-aliasing", SyntaxFault(message, mark.line + 1, mark.column + 1))
+    if oddities.repeated:
+        oddities.note_repeats(positions(text).repeats)
+    return tree, tuple(oddities.problems)
+
+class _Memo(dict[str, Any]):
+    """Plain scalars by their text: a repeated one is looked at once and shared."""
+
+    def __missing__(self, text: str) -> Scalar:
+        value = self[text] = resolve(text) if text[:1] in NOT_TEXT_AT_FIRST else text
+        return value
+
+
+def _build(next_event: Callable[[], yaml.Event], oddities: Oddities, *, marked: bool) -> Any:
+    """The tree of the first document. ``marked`` says whether the text can hold anchors or tags.
+
+    Every scalar of every registry passes here: the loop is flat, keeps its state in local names and leaves all
+    that is rare to ``oddities``.
+    """
+    scalar, mapping_start, sequence_start = ScalarEvent, MappingStartEvent, SequenceStartEvent
+    mapping_end, sequence_end = MappingEndEvent, SequenceEndEvent
+    keys, values = _Memo({"<<": MERGE}), _Memo()
+    odd = oddities.odd
+    root: list[Any] = []
+    inside: Any = root
+    outer: list[Any] = []
+    in_mapping = has_odd_key = False
+    key: Any = None
+    while True:
+        event = next_event()
+        kind = type(event)
+        while in_mapping and kind is not mapping_end:  # a run of keys with scalars as values
+            if kind is scalar:
+                key = event.value if event.style else keys[event.value]
+                if marked and (event.anchor or event.tag):
+                    key = oddities.key(event, key)
+            else:
+                key = oddities.collection_key(event, next_event, outer)
+            if type(key) is not str or key in inside or has_odd_key:
+                key = oddities.admit(key, event, inside)
+                has_odd_key = True
+            event = next_event()
+            kind = type(event)
+            if kind is not scalar:
+                break
+            value = event.value if event.style else values[event.value]
+            if marked and (event.anchor or event.tag):
+                value = oddities.scalar(event, value)
+            inside[key] = value
+            event = next_event()
+            kind = type(event)
+        if kind is mapping_start or kind is sequence_start:
+            value = {} if kind is mapping_start else []
+            if marked and event.anchor:
+                oddities.anchor(event, value)
+            if in_mapping:
+                inside[key] = value
+            else:
+                inside.append(value)
+            outer.append(inside)
+            if len(outer) > MAX_DEPTH:
+                raise _too_deep(event)
+            inside = value
+            in_mapping = kind is mapping_start
+            has_odd_key = False
+        elif kind is mapping_end or kind is sequence_end:
+            if has_odd_key:
+                oddities.finish(inside)
+            inside = outer.pop()
+            in_mapping = type(inside) is dict
+            has_odd_key = id(inside) in odd if odd else False
+        elif kind is scalar:
+            value = event.value if event.style else values[event.value]
+            if marked and (event.anchor or event.tag):
+                value = oddities.scalar(event, value)
+            inside.append(value)
+        elif kind is AliasEvent:
+            value = oddities.alias(event, outer, inside, merges=in_mapping and key is MERGE)
+            if in_mapping:
+                inside[key] = value
+            else:
+                inside.append(value)
+        elif kind is DocumentStartEvent:
+            _check_version(event)
+        elif kind is DocumentEndEvent or kind is StreamEndEvent:
+            return _unless_null(root)
+
+
+def _unless_null(root: list[Any]) -> Any:
+    tree = root[0] if root else None
+    return None if type(tree) is Plain and tree.value is None else tree
+
+
+def _too_deep(event: yaml.Event) -> _Unreadable:
+    mark = event.start_mark
+    message = f"lists and maps stand more than {MAX_DEPTH:,} deep in one another here"
+    return _Unreadable("too-deep", SyntaxFault(message, mark.line + 1, mark.column + 1))
+
+
+def _check_version(event: yaml.DocumentStartEvent) -> None:
+    if event.version not in (None, (1, 1)):
+        mark = event.start_mark
+        message = "Geppetto reads only YAML 1.1: change the %YAML directive or remove it"
+        raise _Unreadable("yaml-syntax", SyntaxFault(message, mark.line + 1, mark.column + 1))
+
+
+def _note_following(next_event: Callable[[], yaml.Event], oddities: Oddities) -> None:
+    """Warns of anything after the first document. It is not read, so it may even be broken."""
+    try:
+        event = next_event()
+    except yaml.MarkedYAMLError as error:
+        if error.problem_mark is not None:
+            oddities.report("several-documents", "what follows the first document is not read", error.problem_mark)
+        return
+    if type(event) is DocumentStartEvent:
+        oddities.report("several-documents", "a second document begins here and is not read", event.start_mark)
+
+
+def _refuse_escaped_slashes(text: str) -> None:
+    for event in first_document(text):
+        if type(event) is ScalarEvent and event.style == '"' and (fault := escaped_slash(event, text)):
+            raise _Unreadable("yaml-syntax", fault)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """The garbage collector walks a growing tree again and again, and none of it is garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

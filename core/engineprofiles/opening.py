@@ -1,0 +1,110 @@
+"""Opening a chain: entries become stores, stores are loaded, and what is wrong stays with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from os import PathLike, fspath
+
+from engineprofiles.chain import SOURCES_FIELD, Chain, Source
+from engineprofiles.model.registry import Registry
+from engineprofiles.problems import Location, Problem, ProfilesError, first_error
+from engineprofiles.resolution.resolve import read_layer
+from engineprofiles.resolution.layered import layer_problems
+from engineprofiles.resolution.stack import local_faults
+from engineprofiles.sources import SourceSpec, display, expand, split_entries, store_for
+from engineprofiles.stores import MemoryStore, Store
+
+Entry = str | PathLike[str] | Store
+"""One source: a path, an entry such as ``sqlite:team.db``, or a store."""
+
+
+def open_chain(sources: Entry | Iterable[Entry], *, strict: bool = False) -> Chain:
+    """Opens ``sources``, later ones above earlier ones, and gives their chain.
+
+    An entry is a path, ``yaml:PATH``, ``sqlite:PATH``, ``sqlite-dsn:DSN``, a directory (its ``*.yaml`` and ``*.db``
+    files by name), a comma list of these, or a store. Bad content never raises: ``chain.problems`` says.
+    With ``strict`` the first error is raised, as Geppetto would when it loads the same sources.
+    """
+    entries = [sources] if isinstance(sources, str | PathLike | Store) else list(sources)
+    chain = reopen(source for entry in entries for source in _sources(entry))
+    if strict:
+        for problem in _refusals(chain, named=bool(entries)):
+            raise problem.error()
+    return chain
+
+
+def reopen(sources: Iterable[Source]) -> Chain:
+    """A new chain from the stores of ``sources``, loaded afresh."""
+    opened = _without_duplicates([_loaded(source) for source in sources])
+    return Chain(
+        sources=tuple(opened),
+        registries=tuple(registry for source in reversed(opened) for registry in source.registries),
+    )
+
+
+def _sources(entry: Entry) -> Iterator[Source]:
+    if isinstance(entry, Store):
+        yield Source(entry.source, "store", "given as a store", entry)
+        return
+    text = fspath(entry)
+    try:
+        specs = expand(split_entries(text) if isinstance(entry, str) else (text,))
+    except ProfilesError as error:
+        yield _refused(text, error.problem)
+        return
+    for spec in specs:
+        yield Source(display(spec), spec.kind, spec.reason, store_for(spec))
+
+
+def _refused(text: str, problem: Problem) -> Source:
+    """A source whose entry cannot be understood: nothing but its problem."""
+    placed = problem if problem.location.source else problem.at(Location(text))
+    return Source(text, "entry", "not understood", MemoryStore((), text), problems=(placed,))
+
+
+def _loaded(source: Source) -> Source:
+    loaded = source.store.load()
+    kept = source.problems if source.kind == "entry" else ()
+    return replace(source, registries=loaded.registries, problems=(*kept, *loaded.problems))
+
+
+def _without_duplicates(sources: Sequence[Source]) -> list[Source]:
+    """A registry slug belongs to the first source that has it; a later one is left out with a problem."""
+    owners: dict[str, Source] = {}
+    kept = []
+    for source in sources:
+        own: list[Registry] = []
+        problems = list(source.problems)
+        for registry in source.registries:
+            owner = owners.setdefault(registry.slug, source)
+            if owner is source and registry.slug not in {other.slug for other in own}:
+                own.append(registry)
+            else:
+                problems.append(_duplicate(registry, owner))
+        kept.append(replace(source, registries=tuple(own), problems=tuple(problems)))
+    return kept
+
+
+def _duplicate(registry: Registry, owner: Source) -> Problem:
+    message = f"registry {registry.slug!r} is in {owner.name} already, so this one is left out"
+    return Problem("registry-duplicate", message, "", registry.document.locate(("slug",)))
+
+
+def _refusals(chain: Chain, named: bool) -> Iterator[Problem]:
+    """What Geppetto would refuse to load, in its order."""
+    if not named:
+        yield Problem("no-sources", "no source was named", field=SOURCES_FIELD)
+    for source in chain.sources:
+        for problems in (source.problems, *map(_registry_refusals, source.registries)):
+            if refusal := first_error(problems):
+                yield refusal
+    if not chain.registries:
+        yield Problem("no-registries", "no source holds a registry", field=SOURCES_FIELD)
+
+
+def _registry_refusals(registry: Registry) -> Iterator[Problem]:
+    yield from registry.problems
+    for profile in registry.profiles.values():
+        yield from layer_problems(read_layer(registry, profile, 1))
+    yield from local_faults(registry)

@@ -1,0 +1,78 @@
+"""The one redactor: masks what the model declares secret and a few exact paths, never by guessing from a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engineprofiles.model.fields import SECTIONS, FIELDS, Secret, field_at, nearest_name
+from engineprofiles.model.secrecy import MASK, masked
+from engineprofiles.problems import Path
+
+_OAUTH = "pinocchio.oauth@v1"
+_OAUTH_TOKENS = frozenset(("access_token", "refresh_token", "client_secret"))
+
+
+def secrecy(path: Path) -> Secret:
+    """How secret the settings at ``path`` are: what its field declares.
+
+    A key that no field has is as secret as the field it was probably meant to be, so that ``api.api_key`` written
+    for ``api.api_keys`` does not show a key.
+    """
+    field = field_at(path)
+    if field is not None:
+        return field.secret
+    if path[0] == "api_keys":
+        return Secret.WHOLE
+    for depth in range(len(path), 0, -1):
+        container = path[: depth - 1]
+        if container and container not in SECTIONS:
+            continue
+        siblings = {known[-1]: known for known in FIELDS if known[:-1] == container}
+        nearest = nearest_name(str(path[depth - 1]), siblings)
+        if nearest:
+            return FIELDS[siblings[nearest]].secret
+    return Secret.NONE
+
+
+def redact_value(path: Path, value: Any) -> Any:
+    """The value at ``path`` of the settings as it may be shown."""
+    return _masked_deep(value, secrecy(path))
+
+
+def redact(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings as plain nested data with every secret masked; an empty secret stays empty, so that one can tell."""
+    return {key: _redacted((key,), value) for key, value in values.items()}
+
+
+def redact_extension_value(path: Path, value: Any) -> Any:
+    """The value at ``path`` of the extensions as it may be shown: OAuth tokens are masked."""
+    if len(path) > 1 and str(path[0]).strip().lower() == _OAUTH and path[1] in _OAUTH_TOKENS:
+        return _masked_deep(value, Secret.WHOLE)
+    if isinstance(value, dict):
+        return {key: redact_extension_value((*path, key), child) for key, child in value.items()}
+    return value
+
+
+def redact_extensions(extensions: Mapping[str, Any]) -> dict[str, Any]:
+    """Extensions by key with OAuth tokens masked."""
+    return {key: redact_extension_value((key,), value) for key, value in extensions.items()}
+
+
+def _redacted(path: Path, value: Any) -> Any:
+    if isinstance(value, dict) and (path in SECTIONS or field_at(path) is None):
+        return {key: _redacted((*path, key), child) for key, child in value.items()}
+    return redact_value(path, value)
+
+
+def _masked_deep(value: Any, secret: Secret) -> Any:
+    """``value`` masked however it is nested: a secret put into a list or map by mistake is one still."""
+    if secret is Secret.NONE:
+        return value
+    if isinstance(value, dict):
+        return {key: _masked_deep(child, secret) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_masked_deep(child, secret) for child in value]
+    if isinstance(value, str):
+        return masked(value, secret)
+    return MASK if value is not None and secret is Secret.WHOLE else value

@@ -1,0 +1,63 @@
+"""A layer of a resolution: who it is, what it sets, where it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engineprofiles.documents.scalars import Plain
+from engineprofiles.model.registry import EMPTY, Tree
+from engineprofiles.problems import Location, Path, Problem
+from engineprofiles.resolution.reading import NOTHING, Reading
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """One layer. ``index`` is 0 for the application's base and counts from 1, base to leaf.
+
+    ``version`` and ``source`` are those of the profile's metadata. A reference that leads nowhere is a layer with
+    a ``problem`` that sets nothing. ``tree`` is the profile or document as written.
+    """
+
+    index: int
+    registry: str
+    profile: str
+    version: int = 0
+    source: str = ""
+    display_name: str = ""
+    settings: Reading = field(default=NOTHING, repr=False)
+    extensions: Reading = field(default=NOTHING, repr=False)
+    problem: Problem | None = None
+    profile_problems: tuple[Problem, ...] = ()
+    tree: Tree = field(default_factory=lambda: EMPTY, repr=False)
+    locate: Callable[[Path], Location] = field(default=lambda _path: Location(), repr=False)
+
+    @property
+    def ref(self) -> str:
+        """``registry/profile``; a layer of the base has no registry and prints as its name."""
+        return f"{self.registry}/{self.profile}" if self.registry else self.profile
+
+    @property
+    def is_base(self) -> bool:
+        return self.index == 0
+
+    @property
+    def location(self) -> Location:
+        """Where the layer begins; for a broken reference, where the reference stands."""
+        return self.problem.location if self.problem else self.locate(())
+
+    def written(self, path: Path) -> Any:
+        """The value at ``path`` as its author wrote it: the text of a plain scalar, else the value."""
+        node: Any = self.tree
+        for step in path:
+            node = _child(node, step)
+        return node.text if isinstance(node, Plain) else node
+
+
+def _child(node: Any, step: str | int) -> Any:
+    if not isinstance(node, Mapping):
+        return None
+    if step in node:
+        return node[step]
+    return next((value for key, value in node.items() if isinstance(key, Plain) and key.text == step), None)

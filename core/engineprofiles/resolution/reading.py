@@ -1,0 +1,215 @@
+"""What a layer sets: its settings and extensions as leaves, each with the path it stands at.
+
+The documented reading: ``null`` in a typed section is not a mention, texts stay as their author wrote them, and
+keys that no field has are kept as free-form values.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from engineprofiles.documents.registry import key_text
+from engineprofiles.documents.scalars import Plain
+from engineprofiles.documents.typed import (
+    WrongType,
+    to_boolean,
+    to_boolean_map,
+    to_free,
+    to_integer,
+    to_number,
+    to_string,
+    to_string_map,
+    to_strings,
+)
+from engineprofiles.model.fields import FIELDS, SECTIONS, Field, Kind, Merge, nearest_name
+from engineprofiles.model.model_info import invalid_model_info
+from engineprofiles.model.paths import format_path
+from engineprofiles.model.registry import Tree
+from engineprofiles.problems import Location, Path, Problem
+
+Leaves = Mapping[Path, Any]
+Locate = Callable[[Path], Location]
+
+_CONVERT: Mapping[Kind, Callable[[Any], Any]] = {
+    Kind.STRING: to_string,
+    Kind.INTEGER: to_integer,
+    Kind.NUMBER: to_number,
+    Kind.BOOLEAN: to_boolean,
+    Kind.STRINGS: to_strings,
+    Kind.STRING_MAP: to_string_map,
+    Kind.BOOLEAN_MAP: to_boolean_map,
+    Kind.FREE_MAP: to_free,
+}
+_MAPS = frozenset((Kind.STRING_MAP, Kind.BOOLEAN_MAP, Kind.FREE_MAP))
+_COST = ("model_info", "cost")
+_WRITTEN_ONLY = ("client", "timeout_second")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A layer as one semantics reads it.
+
+    ``units`` are the containers that the layer replaces as a whole. ``mixed`` says that a leaf may stand where
+    another layer has a map, or the reverse, as only empty maps and free-form values can.
+    """
+
+    leaves: Leaves
+    units: tuple[Path, ...] = ()
+    mixed: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+NOTHING = Reading({})
+
+
+def read_settings(tree: Tree | None, locate: Locate) -> Reading:
+    """The documented reading of ``inference_settings``; ``locate`` places the value at a path of the settings."""
+    if tree is None:
+        return NOTHING
+    reader = _SettingsReader(locate)
+    reader.section(tree, ())
+    if "model_info" in tree:
+        reader.check_model_info()
+    return reader.reading()
+
+
+def read_extensions(tree: Tree, locate: Locate) -> Reading:
+    """The extensions of a profile: free-form values below their verbatim keys, ``null`` included."""
+    if not tree:
+        return NOTHING
+    leaves: dict[Path, Any] = {}
+    problems: list[Problem] = []
+    for key, node in tree.items():
+        path = (key_text(key),)
+        leaves.update(flattened(path, to_free(node)))
+        if fault := _not_json(node):
+            message = f"the extension holds {fault}, which JSON cannot"
+            problems.append(
+                Problem("extension-value-invalid", message, "", locate(path), f"profile.extensions[{path[0]}]")
+            )
+    return Reading(leaves, mixed=True, problems=tuple(problems))
+
+
+def flattened(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
+    """The leaves of ``value``: maps are opened, a list is one leaf and so is an empty map."""
+    if isinstance(value, dict) and value:
+        for key, child in value.items():
+            yield from flattened((*path, key), child)
+    else:
+        yield path, value
+
+
+def _not_json(node: Any) -> str:
+    """What keeps ``node`` from being JSON, in words; empty when nothing does."""
+    value = node.value if isinstance(node, Plain) else node
+    if isinstance(value, float) and not math.isfinite(value):
+        return "a number that is not finite"
+    if isinstance(value, list):
+        return next(filter(None, map(_not_json, value)), "")
+    if isinstance(value, dict):
+        if any(isinstance(key, Plain) for child in value.values() if isinstance(child, dict) for key in child):
+            return "a map whose keys are not texts"
+        return next(filter(None, map(_not_json, value.values())), "")
+    return ""
+
+
+@cache
+def _members(container: Path) -> Mapping[str, Field | Path]:
+    """The fields, and the paths of the sections, that stand directly in ``container``."""
+    depth = len(container)
+    inside: dict[str, Field | Path] = {
+        path[-1]: path for path in SECTIONS if len(path) == depth + 1 and path[:depth] == container
+    }
+    fields = {path[-1]: field for path, field in FIELDS.items() if len(path) == depth + 1 and path[:depth] == container}
+    return inside | fields
+
+
+class _SettingsReader:
+    def __init__(self, locate: Locate) -> None:
+        self.locate = locate
+        self.leaves: dict[Path, Any] = {}
+        self.units: list[Path] = []
+        self.problems: list[Problem] = []
+        self.mixed = False
+
+    def reading(self) -> Reading:
+        return Reading(self.leaves, tuple(self.units), self.mixed, tuple(self.problems))
+
+    def report(self, code: str, message: str, path: Path, *, hint: str = "", field: str = "") -> None:
+        self.problems.append(Problem(code, message, hint, self.locate(path), field))
+
+    def section(self, tree: Tree, container: Path) -> None:
+        members = _members(container)
+        leaves = self.leaves
+        before = len(leaves)
+        for key, node in tree.items():
+            member = members.get(key) if type(key) is str else None
+            if type(member) is Field:
+                if type(node) is str and member.kind is Kind.STRING:
+                    leaves[member.path] = node
+                else:
+                    self.field(member, node)
+            elif member is None:
+                self.unknown((*container, key_text(key)), node, members)
+            else:
+                self.subsection(member, node)
+        if len(leaves) == before and container:
+            self.empty(container)
+
+    def subsection(self, container: Path, node: Any) -> None:
+        if isinstance(node, dict):
+            if SECTIONS[container].merge is Merge.UNIT:
+                self.units.append(container)
+            self.section(node, container)
+        elif not _absent(node):
+            self.report("wrong-type", f"{format_path(container)} must be a map", container)
+
+    def empty(self, path: Path) -> None:
+        self.leaves[path] = {}
+        self.mixed = True
+
+    def field(self, field: Field, node: Any) -> None:
+        if field.path == _WRITTEN_ONLY:
+            self.report("timeout-second-ignored", "client.timeout_second is never read", field.path)
+            return
+        try:
+            value = _CONVERT[field.kind](node)
+        except WrongType as error:
+            self.report("wrong-type", f"{format_path(field.path)}: {error}", field.path)
+            return
+        if value is None:
+            return
+        if field.kind not in _MAPS:
+            self.leaves[field.path] = value
+        elif not value:
+            self.empty(field.path)
+        elif field.kind is Kind.FREE_MAP:
+            self.mixed = True
+            self.leaves.update(flattened(field.path, value))
+        else:
+            self.leaves.update(((*field.path, key), item) for key, item in value.items())
+
+    def unknown(self, path: Path, node: Any, members: Mapping[str, Field | Path]) -> None:
+        """Keeps what no field names, so that nothing an author wrote is lost from view."""
+        self.mixed = True
+        self.leaves.update(flattened(path, to_free(node)))
+        if path == ("api_keys",):
+            self.report("legacy-api-keys", "inference_settings.api_keys is no longer read", path)
+            return
+        nearest = nearest_name(str(path[-1]), members)
+        hint = f"Did you mean {format_path((*path[:-1], nearest))}?" if nearest else ""
+        self.report("unknown-key", f"{format_path(path)} is not a setting that Geppetto knows", path, hint=hint)
+
+    def check_model_info(self) -> None:
+        values = {path[1:]: value for path, value in self.leaves.items() if path[0] == "model_info"}
+        for path, message in invalid_model_info(values):
+            place = ("model_info", *path)
+            self.report("model-info-invalid", message, place, field="profile.inference_settings.model_info")
+
+
+def _absent(node: Any) -> bool:
+    return node is None or (isinstance(node, Plain) and node.value is None)

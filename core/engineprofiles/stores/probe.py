@@ -1,0 +1,89 @@
+"""What stands at a path, found out without changing it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from enum import StrEnum
+
+_SQLITE_MAGIC = b"SQLite format 3"
+_WAL_VERSION = 2
+
+Stamp = tuple[tuple[int, int, int] | None, ...]
+"""For each file of a source its modification time (ns), size in bytes and inode; ``None`` where there is no file.
+
+Two equal stamps mean that nothing changed, as far as a cheap look can tell.
+"""
+
+
+class PathKind(StrEnum):
+    """What a path is. ``empty`` is a file of no bytes; a ``file`` is any other that is not a SQLite database."""
+
+    MISSING = "missing"
+    DIRECTORY = "directory"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    SQLITE = "sqlite"
+    FILE = "file"
+
+
+def probe(path: str) -> PathKind:
+    """What ``path`` is. Only regular files are opened: to look into a pipe would take what is in it."""
+    try:
+        found = os.stat(path)
+        if stat.S_ISDIR(found.st_mode):
+            return PathKind.DIRECTORY
+        if not stat.S_ISREG(found.st_mode):
+            return PathKind.FILE
+        if not found.st_size:
+            return PathKind.EMPTY
+        return PathKind.SQLITE if _header(path).startswith(_SQLITE_MAGIC) else PathKind.FILE
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return PathKind.MISSING
+    except OSError:
+        return PathKind.UNREADABLE
+
+
+def uses_wal(path: str) -> bool:
+    """Whether the database at ``path`` keeps a write-ahead log. Raises ``OSError``."""
+    header = _header(path)
+    return header.startswith(_SQLITE_MAGIC) and header[19:20] == bytes([_WAL_VERSION])
+
+
+def is_directory(path: str) -> bool:
+    """Whether ``path`` leads to a directory; ``False`` for whatever cannot be looked at."""
+    try:
+        return os.path.isdir(path)
+    except ValueError:
+        return False
+
+
+def files_in(directory: str, suffixes: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths of the files in ``directory`` whose names end so, in name order; hidden ones are left out.
+
+    A directory that cannot be listed gives none.
+    """
+    try:
+        names = sorted(os.listdir(directory))
+    except OSError:
+        return ()
+    paths = (os.path.join(directory, name) for name in names if name.endswith(suffixes) and not name.startswith("."))
+    return tuple(path for path in paths if not os.path.isdir(path))
+
+
+def stamp_of(*paths: str) -> Stamp:
+    """The stamp of the files at ``paths``; never raises."""
+    return tuple(_stamp(path) for path in paths)
+
+
+def _stamp(path: str) -> tuple[int, int, int] | None:
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _header(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:
+        return file.read(20)

@@ -1,0 +1,41 @@
+"""The one protocol of every place that registries live in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from engineprofiles.model.registry import Registry
+from engineprofiles.problems import Location, Problem
+from engineprofiles.stores.probe import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a store holds. ``problems`` concern no single registry: those of a registry or profile are on it."""
+
+    registries: tuple[Registry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@runtime_checkable
+class Store(Protocol):
+    """A place that registries are read from. Reading changes nothing there."""
+
+    @property
+    def source(self) -> str:
+        """The source as a person named it; secrets of a DSN are masked."""
+
+    def load(self) -> Loaded:
+        """Every registry that is there. What is missing, unreadable or broken is a problem, never an exception."""
+
+    def stamp(self) -> Stamp:
+        """A cheap sign of change, for polling."""
+
+    def digest(self) -> str | None:
+        """A hash of the content, in hex; ``None`` when there is nothing to read."""
+
+
+def refused(code: str, message: str, source: str, hint: str = "") -> Loaded:
+    """Nothing but the problem that a whole source has."""
+    return Loaded(problems=(Problem(code, message, hint, Location(source)),))

@@ -1,0 +1,226 @@
+"""This library's answers to the questions of the vectors, in the shape of Geppetto's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from engineprofiles import (
+    Chain,
+    ProfilesError,
+    Registry,
+    Resolution,
+    Selection,
+    Semantics,
+    Usage,
+    merge_settings,
+    open_chain,
+    read_settings,
+)
+from engineprofiles.documents.reader import read
+from engineprofiles.documents.registry import registry_from_yaml
+from engineprofiles.model import ExtensionKey, Metadata, Profile, Reason, parse_slug
+from engineprofiles.problems import Problem, first_error
+from engineprofiles.resolution import LayeredSettings
+from engineprofiles.resolution.resolve import read_layer
+from engineprofiles.sources import parse_source, split_entries
+from tests.core.conformance.vectors import Vector
+
+
+class Refused(Exception):
+    """What the library refuses, with every error that it names: Go tells one of them, which one is chance."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+def answer(vector: Vector) -> Any:
+    """Our answer; the vector's files stand in the working directory. Raises :class:`Refused`."""
+    try:
+        return ANSWERS[vector.op](vector)
+    except ProfilesError as error:
+        raise Refused([error.problem]) from error
+
+
+def opened(sources: str | list[str]) -> Chain:
+    """The chain as Geppetto opens it: whole or not at all."""
+    try:
+        return open_chain(sources, strict=True)
+    except ProfilesError as error:
+        problems = [problem for problem in open_chain(sources).problems if problem.severity == "error"]
+        raise Refused([error.problem, *problems]) from error
+
+
+def resolution_answer(resolution: Resolution, base: str | None = None) -> dict[str, Any]:
+    """A resolution, with ``final`` when there is a base."""
+    _refuse(resolution)
+    leaf = resolution.lineage[-1]
+    found: dict[str, Any] = {
+        "registry": resolution.registry,
+        "profile": resolution.profile,
+        "version": leaf.version,
+        "source": leaf.source,
+        "lineage": [[layer.registry, layer.profile, layer.version, layer.source] for layer in resolution.lineage],
+        "settings": resolution.values,
+    }
+    if resolution.extensions:
+        found["extensions"] = resolution.extensions
+    if base is not None:
+        final = resolution.on(read_settings(base))
+        _refuse(final)
+        found["final"] = final.values
+    return found
+
+
+def registry_answer(registry: Registry) -> dict[str, Any]:
+    """A registry as written, in Geppetto's merge form: what is empty is left out."""
+    return _present(
+        slug=registry.slug,
+        display_name=registry.display_name,
+        description=registry.description,
+        default_profile_slug=registry.default_profile,
+        profiles={slug: _profile_answer(registry, profile) for slug, profile in registry.profiles.items()},
+        metadata=_metadata_answer(registry.metadata),
+    )
+
+
+def _slug(vector: Vector) -> Any:
+    kind, value = vector.argument("--kind"), vector.argument("--value") or ""
+    if kind == "source":
+        specs = map(parse_source, split_entries(value))
+        return {"specs": [{"kind": s.kind, "path": s.path, "dsn": s.dsn, "raw": s.raw} for s in specs]}
+    if kind == "extension":
+        return {"slug": str(ExtensionKey.parse(value))}
+    return {"slug": parse_slug(value, "registry" if kind == "registry" else "profile")}
+
+
+def _validate(vector: Vector) -> Any:
+    file = vector.argument("--file") or ""
+    with open(file, "rb") as content:
+        registry, problems = registry_from_yaml(read(content.read(), file))
+    if registry is None and first_error(problems) is None:
+        return {"registry": None, "default_profile": None}
+    [registry] = opened(f"yaml:{file}").registries
+    return {"registry": registry_answer(registry), "default_profile": registry.default_profile or ""}
+
+
+def _resolve(vector: Vector) -> Any:
+    chain = opened(vector.argument("--sources") or "")
+    resolution = chain.resolve(vector.argument("--profile") or None, registry=vector.argument("--registry"))
+    return resolution_answer(resolution, vector.argument("--base"))
+
+
+def _list(vector: Vector) -> Any:
+    chain = opened(vector.argument("--sources") or "")
+    return {
+        "default_registry": chain.default_registry,
+        "precedence": [registry.slug for registry in chain.registries],
+        "registries": [
+            {
+                "slug": registry.slug,
+                "display_name": registry.display_name,
+                "default_profile_slug": registry.default_profile or "",
+                "profile_count": len(registry.profiles),
+                "profiles": [_listed(profile) for profile in registry.profiles.values()],
+            }
+            for registry in sorted(chain.registries, key=lambda registry: registry.slug)
+        ],
+    }
+
+
+def _listed(profile: Profile) -> dict[str, Any]:
+    return {
+        "slug": profile.slug,
+        "display_name": profile.display_name,
+        "description": profile.description,
+        "has_settings": profile.inference_settings is not None,
+        "stack": _stack_answer(profile),
+        "version": profile.metadata.version,
+    }
+
+
+def _merge(vector: Vector) -> Any:
+    base, overlay = (read_settings(vector.argument(name) or "") for name in ("--base", "--overlay"))
+    merged = merge_settings(base, overlay)
+    _refuse(merged)
+    return {"merged": merged.values}
+
+
+def _settings(vector: Vector) -> Any:
+    settings = read_settings(vector.argument("--file") or "")
+    _refuse(settings)
+    return {"merge_map": settings.values}
+
+
+def _cost(vector: Vector) -> Any:
+    settings = read_settings(vector.argument("--profile-settings") or "")
+    invalid = [problem.message for problem in settings.problems if problem.code == "model-info-invalid"]
+    info = settings.settings.model_info if not invalid else None
+    found: dict[str, Any] = {"validate": invalid[0] if invalid else None}
+    if info is not None:
+        cost = info.cost_of(Usage(**json.loads(vector.argument("--usage") or "{}")))
+        found["cost"] = cost.usd if cost else None
+        found["effective_context_limit"] = info.effective_context_limit
+        found["hard_context_limit"] = info.hard_context_limit
+    return found
+
+
+def _sqlite_dump(vector: Vector) -> Any:
+    chain = opened(f"sqlite:{vector.argument('--db')}")
+    return {"registries": [registry_answer(registry) for registry in chain.registries]}
+
+
+ANSWERS: Mapping[str, Callable[[Vector], Any]] = {
+    "slug": _slug,
+    "validate": _validate,
+    "resolve": _resolve,
+    "list": _list,
+    "merge": _merge,
+    "settings": _settings,
+    "cost": _cost,
+    "sqlite-dump": _sqlite_dump,
+}
+
+
+def _refuse(settings: LayeredSettings) -> None:
+    problems = [problem for problem in settings.problems if problem.severity == "error"]
+    if problems:
+        raise Refused(problems)
+
+
+def _profile_answer(registry: Registry, profile: Profile) -> dict[str, Any]:
+    selection = Selection(registry.slug, profile.slug, Reason.EXPLICIT)
+    own = Resolution((read_layer(registry, profile, 1),), Semantics.DOCUMENTED, selection)
+    found = _present(
+        slug=profile.slug,
+        display_name=profile.display_name,
+        description=profile.description,
+        stack=_stack_answer(profile),
+        metadata=_metadata_answer(profile.metadata),
+        extensions=own.extensions,
+    )
+    if profile.inference_settings is not None:
+        found["inference_settings"] = own.values
+    return found
+
+
+def _stack_answer(profile: Profile) -> list[dict[str, str]]:
+    return [_present(registry_slug=ref.registry, profile_slug=ref.profile) for ref in profile.stack]
+
+
+def _metadata_answer(metadata: Metadata) -> dict[str, Any]:
+    return _present(
+        source=metadata.source,
+        version=metadata.version,
+        created_at_ms=metadata.created_at_ms,
+        updated_at_ms=metadata.updated_at_ms,
+        created_by=metadata.created_by,
+        updated_by=metadata.updated_by,
+        tags=list(metadata.tags),
+    )
+
+
+def _present(**values: Any) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value}

@@ -1,0 +1,1 @@
+"""profiledeck: browse, explain and edit engine-profile registries in a terminal."""

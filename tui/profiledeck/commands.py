@@ -1,0 +1,194 @@
+"""The commands of the app: one class each is the key, the palette entry and the line of the help.
+
+A command that only changes what is shown is a pure step from one state to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+
+from profiledeck.state import Pane, Role, State, TreeView
+
+if TYPE_CHECKING:
+    from profiledeck.app import ProfiledeckApp
+
+
+class Command:
+    """What a person can ask the app to do. The docstring is its help."""
+
+    id: ClassVar[str]
+    key: ClassVar[str]
+    title: ClassVar[str]
+    group: ClassVar[str]
+    in_footer: ClassVar[bool] = False
+
+    @classmethod
+    def help(cls) -> str:
+        return (cls.__doc__ or "").strip()
+
+    @classmethod
+    def binding(cls) -> Binding:
+        """The key binding; its id lets a keymap give it other keys."""
+        return Binding(cls.key, f"command('{cls.id}')", cls.title, show=cls.in_footer, tooltip=cls.help(), id=cls.id)
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.state = self.step(app.state)
+
+    def step(self, state: State) -> State:
+        """The next state, for commands that only change what is shown."""
+        return state
+
+
+class Filter(Command):
+    """Show only the profiles, or the settings, that have these letters."""
+
+    id, key, title, group, in_footer = "filter", "slash", "Filter", "Look", True
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.browse.open_filter()
+
+
+class CycleRole(Command):
+    """Show all settings, those set here, inherited, overridden or redundant: one after the other."""
+
+    id, key, title, group, in_footer = "role", "f", "Roles", "Look", True
+
+    def step(self, state: State) -> State:
+        roles = list(Role)
+        role = roles[(roles.index(state.role) + 1) % len(roles)]
+        return state.having(role=role, status=f"Settings: {role}")
+
+
+class ShowRelations(Command):
+    """Turn the tree into what the selected profile is built from and used by, and back."""
+
+    id, key, title, group, in_footer = "relations", "x", "Built from", "Look", True
+
+    def step(self, state: State) -> State:
+        other = TreeView.REGISTRIES if state.tree_view is TreeView.RELATIONS else TreeView.RELATIONS
+        return state.having(tree_view=other, pane=Pane.REGISTRIES)
+
+    def run(self, app: ProfiledeckApp) -> None:
+        super().run(app)
+        app.browse.focus_pane(Pane.REGISTRIES)
+
+
+class ShowMatrix(Command):
+    """Show the whole stack on one page: a column for each layer and one for the result."""
+
+    id, key, title, group, in_footer = "matrix", "m", "Matrix", "Look", True
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.open_matrix()
+
+
+class EditUsage(Command):
+    """Change the token counts of the cost line."""
+
+    id, key, title, group, in_footer = "what-if", "w", "What if", "Look", True
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.open_usage()
+
+
+class Reveal(Command):
+    """Show the highlighted secret until the highlight moves."""
+
+    id, key, title, group = "reveal", "ctrl+r", "Reveal secret", "Values"
+
+    def step(self, state: State) -> State:
+        hidden = state.revealed == state.field
+        return state.having(revealed=None if hidden else state.field)
+
+
+class CopyValue(Command):
+    """Copy the highlighted value."""
+
+    id, key, title, group = "copy-value", "y", "Copy value", "Values"
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.copy_field(value=True)
+
+
+class CopyPath(Command):
+    """Copy the path of the highlighted setting."""
+
+    id, key, title, group = "copy-path", "Y", "Copy path", "Values"
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.copy_field(value=False)
+
+
+class Reload(Command):
+    """Read the sources again now; a change on disk is noticed by itself."""
+
+    id, key, title, group = "reload", "f5", "Reload", "Chain"
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.reload()
+
+
+class Help(Command):
+    """List the keys that work here."""
+
+    id, key, title, group, in_footer = "help", "question_mark", "Keys", "App", True
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.open_help()
+
+
+class NextTheme(Command):
+    """Try the next theme: dark, light, high contrast and more."""
+
+    id, key, title, group = "theme", "T", "Next theme", "App"
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.next_theme()
+
+
+class Quit(Command):
+    """Leave profiledeck."""
+
+    id, key, title, group, in_footer = "quit", "q", "Quit", "App", True
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.exit()
+
+
+def _showing(number: int, pane: Pane) -> type[Command]:
+    return type(
+        f"Show{pane.title()}",
+        (_ShowPane,),
+        {"__doc__": f"Go to {pane}.", "id": f"pane-{pane}", "key": str(number), "title": pane.title(), "pane": pane},
+    )
+
+
+class _ShowPane(Command):
+    group = "Panes"
+    pane: ClassVar[Pane]
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.browse.focus_pane(self.pane)
+
+
+COMMANDS: Sequence[type[Command]] = (
+    Filter,
+    CycleRole,
+    ShowRelations,
+    ShowMatrix,
+    EditUsage,
+    *(_showing(number, pane) for number, pane in enumerate(Pane, 1)),
+    CopyValue,
+    CopyPath,
+    Reveal,
+    Reload,
+    NextTheme,
+    Help,
+    Quit,
+)
+"""Every command, in the order of the palette and the help."""
+
+BY_ID = {command.id: command for command in COMMANDS}

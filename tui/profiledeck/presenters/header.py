@@ -1,0 +1,77 @@
+"""The line at the top: which profile is shown, why it is the one, what it hides; and how the chain is."""
+
+from __future__ import annotations
+
+from engineprofiles import Severity
+from profiledeck.presenters.lines import Line, fitted, line, plain, width_of
+from profiledeck.state import Pane, State
+
+TITLES = {
+    Pane.REGISTRIES: "Registries",
+    Pane.STACK: "Stack",
+    Pane.SETTINGS: "Settings",
+    Pane.MODEL: "Model",
+    Pane.ORIGIN: "Origin",
+    Pane.PROBLEMS: "Problems",
+}
+
+
+def header_line(state: State, width: int) -> Line:
+    """Program, profile and reason on the left; the chain's totals on the right where there is room."""
+    left = line((" profiledeck  ", "accent strong"), *_selected(state))
+    right = totals(state)
+    room = width - width_of(left) - len(right) - 3
+    if room >= 0:
+        return (*left, *line(" " * (room + 2), (right, "dim"), " "))
+    return line((fitted(plain(left), width), "strong")) if width_of(left) > width else left
+
+
+def _selected(state: State) -> tuple[tuple[str, str], ...]:
+    if state.selected is None:
+        return (("no profile", "dim"),)
+    registry, profile = state.selected
+    return ((f"{registry}/{profile}", "strong"), (f"  {selected_why(state)}", "dim"))
+
+
+def selected_why(state: State) -> str:
+    """Why the shown profile is found, and what it hides or what hides it, in a few words."""
+    if state.chain is None or state.selected is None:
+        return ""
+    registry, profile = state.selected
+    shadow = state.chain.shadowed_by(registry, profile)
+    if shadow:
+        return f"shadowed by {shadow}/{profile}"
+    shadows = state.chain.select(profile, registry=registry).shadows
+    hides = f"wins over {', '.join(f'{slug}/{profile}' for slug in shadows)}" if shadows else ""
+    default = "the chain's default" if state.default == state.selected else ""
+    return " · ".join(filter(None, (default, hides)))
+
+
+def totals(state: State) -> str:
+    """Sources, profiles and problems of the chain."""
+    if state.chain is None:
+        return "opening…"
+    profiles = sum(len(registry.profiles) for registry in state.chain.registries)
+    parts = [_many(len(state.chain.sources), "source"), _many(profiles, "profile")]
+    if state.problems is None:
+        parts.append("checking…")
+    for severity in (Severity.ERROR, Severity.WARNING):
+        number = sum(problem.severity is severity for problem in state.problems or ())
+        if number:
+            parts.append(_many(number, str(severity)))
+    return " · ".join(parts)
+
+
+def tabs_line(state: State, problems: str) -> Line:
+    """The numbered panes of the narrow layout; the one that is shown stands out."""
+    parts: list[tuple[str, str]] = []
+    for number, pane in enumerate(Pane, 1):
+        name = TITLES[pane] + (f" {problems}" if pane is Pane.PROBLEMS and problems else "")
+        shown = pane is state.pane
+        parts.append((f" {number} ", "key" if shown else "dim"))
+        parts.append((f"[{name}]" if shown else f" {name} ", "marked strong" if shown else ""))
+    return line(*parts)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

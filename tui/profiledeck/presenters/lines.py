@@ -1,0 +1,62 @@
+"""What a presenter gives: rows of lines of spans. Words and glyphs are decided here, colours by the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+
+class Span(NamedTuple):
+    """A piece of text and the tones it is shown in, such as ``"dim"`` or ``"layer-2 bold"``.
+
+    Tones are names that the widget which paints them turns into the theme's styles.
+    """
+
+    text: str
+    tones: str = ""
+
+
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a pane. ``key`` names what it stands for; a row without one cannot be highlighted."""
+
+    line: Line
+    key: Hashable = None
+
+
+Rows = Sequence[Row]
+
+
+def line(*parts: str | tuple[str, str]) -> Line:
+    """A line of plain texts and ``(text, tones)`` pairs."""
+    return tuple(Span(part) if isinstance(part, str) else Span(*part) for part in parts if part)
+
+
+def plain(line: Line) -> str:
+    """The text of a line."""
+    return "".join(span.text for span in line)
+
+
+def text_of(rows: Iterable[Row]) -> str:
+    """The text of rows, for the tests and for a terminal that is none."""
+    return "\n".join(plain(row.line).rstrip() for row in rows)
+
+
+def fitted(text: str, width: int) -> str:
+    """``text`` in exactly ``width`` cells: padded, or cut with an ellipsis."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return f"{set_cell_size(text, width - 1)}…"
+
+
+def width_of(line: Line) -> int:
+    """How many terminal cells a line takes."""
+    return sum(cell_len(span.text) for span in line)

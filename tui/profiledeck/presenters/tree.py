@@ -1,0 +1,183 @@
+"""The registries, top of the chain first, with the profiles of those that are opened.
+
+Rows are made when they are looked at: a chain of 20,000 profiles costs no more than the lines on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import overload
+
+from engineprofiles import Chain, Problem, Profile, Registry, Resolution, Severity, Source
+from engineprofiles.problems import first_error
+from profiledeck.presenters.lines import Line, Row, Rows, Span, fitted, line
+from profiledeck.state import State
+
+Key = tuple[str, ...]
+"""``("registry", slug)``, ``("profile", registry, slug)`` or ``("source", name)`` for a source that gave nothing."""
+
+BADGES: Mapping[Severity, tuple[str, str]] = {
+    Severity.ERROR: ("✕", "error"),
+    Severity.WARNING: ("▲", "warning"),
+    Severity.INFO: ("·", "dim"),
+}
+_ENGINES = (("chat", "engine"), ("embeddings", "engine"), ("rerank", "engine"))
+
+
+def tree_rows(state: State, width: int) -> Rows:
+    """The rows of the tree. Without a chain, or without anything to show, a row says why."""
+    if state.chain is None:
+        return (Row(line(("Opening the sources…", "dim"))),)
+    rows = TreeRows(state, state.chain, width)
+    if len(rows):
+        return rows
+    why = f"No profile matches “{state.tree_filter}”." if state.tree_filter else "No source was opened."
+    return (Row(line((fitted(why, width), "dim"))),)
+
+
+def badges(chain: Chain, problems: Iterable[Problem]) -> Mapping[Key, Severity]:
+    """The worst problem of each row of the tree; a registry also counts the problems of its profiles."""
+    owners = {(registry.source, registry.document.locate(()).row): registry for registry in chain.registries}
+    worst: dict[Key, Severity] = {}
+    for problem in problems:
+        for key in _rows_of(problem, owners):
+            if key not in worst or _RANK[problem.severity] < _RANK[worst[key]]:
+                worst[key] = problem.severity
+    return worst
+
+
+_RANK = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+def _rows_of(problem: Problem, owners: Mapping[tuple[str, str | None], Registry]) -> Iterator[Key]:
+    place = problem.location
+    registry = owners.get((place.source, place.row))
+    if registry is None:
+        return
+    yield ("registry", registry.slug)
+    if len(place.path) > 1 and place.path[0] == "profiles":
+        key = place.path[1]
+        yield from (("profile", registry.slug, slug) for slug, body in registry.profiles.items() if body.key == key)
+
+
+class TreeRows(Sequence[Row]):
+    """The visible rows of the tree, each made at the first look."""
+
+    def __init__(self, state: State, chain: Chain, width: int) -> None:
+        self._keys = list(_visible(state, chain))
+        self._state = state
+        self._chain = chain
+        self._width = width
+        self._made: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        row = self._made.get(index)
+        if row is None:
+            row = self._made[index] = self._row(self._keys[index])
+        return row
+
+    def index_of(self, key: Key) -> int:
+        """The place of ``key``, or -1."""
+        try:
+            return self._keys.index(key)
+        except ValueError:
+            return -1
+
+    def _row(self, key: Key) -> Row:
+        if key[0] == "source":
+            source = next(source for source in self._chain.sources if source.name == key[1])
+            return Row(_source_line(source, self._width), key)
+        registry = self._chain.by_slug[key[1]]
+        if key[0] == "registry":
+            return Row(_registry_line(self._state, registry, self._width), key)
+        return Row(_profile_line(self._state, self._chain, registry, registry.profiles[key[2]], self._width), key)
+
+
+def _visible(state: State, chain: Chain) -> Iterator[Key]:
+    wanted = state.tree_filter.casefold()
+    for registry in chain.registries:
+        profiles = _matching(registry, wanted)
+        if wanted and not profiles:
+            continue
+        yield ("registry", registry.slug)
+        if wanted or registry.slug in state.opened:
+            yield from (("profile", registry.slug, slug) for slug in profiles)
+    if not wanted:
+        yield from (("source", source.name) for source in reversed(chain.sources) if not source.registries)
+
+
+def _matching(registry: Registry, wanted: str) -> Sequence[str]:
+    """The profiles whose full name has the letters of ``wanted`` in their order; all of them when it is empty."""
+    prefix = f"{registry.slug}/"
+    return [slug for slug in registry.profiles if not wanted or has_letters(wanted, prefix + slug)]
+
+
+def has_letters(wanted: str, text: str) -> bool:
+    """Whether ``text`` has the letters of ``wanted`` in their order, as a person types a part of a name."""
+    at = 0
+    for letter in wanted:
+        at = text.find(letter, at) + 1
+        if not at:
+            return False
+    return True
+
+
+def _registry_line(state: State, registry: Registry, width: int) -> Line:
+    opened = registry.slug in state.opened or bool(state.tree_filter)
+    name = f"{'▾' if opened else '▸'} {registry.slug}"
+    badge = _badge(state, ("registry", registry.slug))
+    count = f"{len(registry.profiles)}" if not opened else ""
+    source = registry.source.rpartition("/")[2]
+    return _columns((name, "heading"), (f"{source}  {count}".rstrip(), "dim"), badge, width)
+
+
+def _profile_line(state: State, chain: Chain, registry: Registry, profile: Profile, width: int) -> Line:
+    shadow = chain.shadowed_by(registry.slug, profile.slug)
+    chosen = state.default == (registry.slug, profile.slug)
+    mark = "●" if chosen else "★" if registry.default_profile == profile.slug else "○"
+    tones = "strong" if chosen else "dim" if shadow else ""
+    resolution = chain.resolve(profile.slug, registry=registry.slug)
+    what = f"{_engine(resolution)}  by {shadow}" if shadow else _engine(resolution)
+    badge = _badge(state, ("profile", registry.slug, profile.slug))
+    return _columns((f"  {mark} {profile.slug}", tones), (what, "dim"), badge, width)
+
+
+def _source_line(source: Source, width: int) -> Line:
+    """A source without registries: broken when something is wrong with it, else just empty."""
+    problem = first_error(source.problems) or next(iter(source.problems), None)
+    if problem is None:
+        return _columns((f"▸ {source.name}", "dim"), ("no registry", "dim"), Span(""), width)
+    glyph, tone = BADGES[problem.severity]
+    place = problem.location
+    where = f"line {place.line}: " if place.line else ""
+    return _columns((f"{glyph} {source.name.rpartition('/')[2]}", tone), (f"{where}{problem.message}", ""), Span(""), width)
+
+
+def _engine(resolution: Resolution) -> str:
+    for path in _ENGINES:
+        if path in resolution.trace:
+            return str(resolution.trace[path].value)
+    return "no engine"
+
+
+def _badge(state: State, key: Key) -> Span:
+    severity = state.badges.get(key)
+    return Span(*BADGES[severity]) if severity else Span("")
+
+
+def _columns(name: tuple[str, str], what: tuple[str, str], badge: Span, width: int) -> Line:
+    """Name, what it is and a badge at the right edge; a narrow tree leaves out what it is."""
+    room = width - 2
+    if room < 28:
+        return line((fitted(name[0], room), name[1]), " ", badge)
+    first = max(16, room * 45 // 100)
+    return line((fitted(name[0], first), name[1]), " ", (fitted(what[0], room - first - 1), what[1]), " ", badge)

@@ -1,0 +1,217 @@
+"""A pane of rows with a cursor, painted line by line: only what is visible is ever made.
+
+Textual's own tables measure every cell and its trees rebuild every line; with thousands of rows and a repaint at
+each key that is felt, so this widget asks its rows for the visible ones and paints those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from profiledeck.presenters.lines import Row
+from profiledeck.presenters.lines import Rows as RowSequence
+
+
+class Rows(ScrollView, can_focus=True):
+    """Shows rows and moves a cursor over those that have a key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False, id="rows.up"),
+        Binding("down,j", "move(1)", "Down", show=False, id="rows.down"),
+        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False, id="rows.page_up"),
+        Binding("pagedown,ctrl+f", "page(1)", "Page down", show=False, id="rows.page_down"),
+        Binding("home,g", "edge(-1)", "First", show=False, id="rows.first"),
+        Binding("end,G", "edge(1)", "Last", show=False, id="rows.last"),
+        Binding("enter", "choose", "Choose", show=False, id="rows.choose"),
+    ]
+
+    TONES: ClassVar[tuple[str, ...]] = (
+        "dim",
+        "strong",
+        "lost",
+        "accent",
+        "good",
+        "warning",
+        "error",
+        "heading",
+        "marked",
+        "key",
+        "layer-0",
+        "layer-1",
+        "layer-2",
+        "layer-3",
+        "layer-4",
+        "layer-5",
+        "layer-6",
+    )
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--cursor",
+        "rows--cursor-blurred",
+        *(f"rows--{tone}" for tone in TONES),
+    }
+
+    DEFAULT_CSS = """
+    Rows {
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        background: $surface;
+        color: $foreground;
+        & > .rows--cursor { background: $primary 35%; text-style: bold; }
+        & > .rows--cursor-blurred { background: $primary 15%; }
+        & > .rows--dim { color: $text-muted; }
+        & > .rows--strong { text-style: bold; }
+        & > .rows--lost { color: $text-muted; text-style: strike; }
+        & > .rows--accent { color: $text-primary; }
+        & > .rows--good { color: $text-success; }
+        & > .rows--warning { color: $text-warning; }
+        & > .rows--error { color: $text-error; text-style: bold; }
+        & > .rows--heading { text-style: bold; }
+        & > .rows--marked { text-style: reverse; }
+        & > .rows--key { color: $text-accent; text-style: bold; }
+        & > .rows--layer-0 { color: $text-muted; }
+        & > .rows--layer-1 { color: $text-primary; }
+        & > .rows--layer-2 { color: $text-secondary; }
+        & > .rows--layer-3 { color: $text-warning; }
+        & > .rows--layer-4 { color: $text-success; }
+        & > .rows--layer-5 { color: $text-accent; }
+        & > .rows--layer-6 { color: $text-error; }
+    }
+    """
+
+    rows: reactive[RowSequence] = reactive[RowSequence]((), always_update=True, layout=False, repaint=False)
+    cursor: reactive[int] = reactive(-1, repaint=False)
+
+    class Chosen(Message):
+        """A row was chosen with Enter or a second click."""
+
+        def __init__(self, rows: Rows, key: Hashable) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
+
+        @property
+        def control(self) -> Rows:
+            return self.rows
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._styles: dict[tuple[str, bool, bool], Style] = {}
+
+    # What is shown
+
+    def show(self, rows: RowSequence, cursor: Hashable = None) -> None:
+        """Shows ``rows`` with the cursor on the row of key ``cursor``, or else where it was."""
+        self.rows = rows
+        self.virtual_size = Size(self.scrollable_content_region.width, len(rows))
+        index = self.index_of(cursor) if cursor is not None else self.cursor
+        self.set_reactive(Rows.cursor, self._nearest(index))
+        self.refresh()
+
+    def index_of(self, key: Hashable) -> int:
+        """The place of the row with ``key``, or -1."""
+        finder = getattr(self.rows, "index_of", None)
+        if finder is not None:
+            return int(finder(key))
+        return next((index for index, row in enumerate(self.rows) if row.key == key), -1)
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    def _nearest(self, index: int) -> int:
+        """The row at ``index`` if it can be highlighted, else the closest one that can, else -1."""
+        count = len(self.rows)
+        if not count:
+            return -1
+        index = max(0, min(index, count - 1))
+        for distance in range(count):
+            for candidate in (index + distance, index - distance):
+                if 0 <= candidate < count and self.rows[candidate].key is not None:
+                    return candidate
+        return -1
+
+    # Moving
+
+    def watch_cursor(self, after: int) -> None:
+        self.refresh()
+        if after >= 0:
+            self.scroll_to_region(Region(0, after, 1, 1), animate=False, force=True, immediate=True)
+
+    def action_move(self, step: int) -> None:
+        index = self.cursor + step
+        while 0 <= index < len(self.rows) and self.rows[index].key is None:
+            index += step
+        if 0 <= index < len(self.rows):
+            self.cursor = index
+        else:
+            # Rows beyond the last key, such as a heading at the top, come into view all the same.
+            self.scroll_relative(y=step, animate=False)
+
+    def action_page(self, direction: int) -> None:
+        self.cursor = self._nearest(self.cursor + direction * max(1, self.size.height - 1))
+
+    def action_edge(self, direction: int) -> None:
+        self.cursor = self._nearest(0 if direction < 0 else len(self.rows) - 1)
+
+    def action_choose(self) -> None:
+        if (row := self.current) is not None:
+            self.post_message(self.Chosen(self, row.key))
+
+    def _on_click(self, event: Click) -> None:
+        index = event.y - self.gutter.top + self.scroll_offset.y
+        if not 0 <= index < len(self.rows) or self.rows[index].key is None:
+            return
+        if index == self.cursor:
+            self.action_choose()
+        else:
+            self.cursor = index
+
+    # Painting
+
+    def notify_style_update(self) -> None:
+        self._styles.clear()
+        super().notify_style_update()
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y
+        if not 0 <= index < len(self.rows):
+            return Strip.blank(width, self.rich_style)
+        on_cursor = index == self.cursor
+        base = self._style("", on_cursor)
+        segments = [Segment(span.text, self._style(span.tones, on_cursor)) for span in self.rows[index].line]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _style(self, tones: str, on_cursor: bool) -> Style:
+        key = (tones, on_cursor, self.has_focus)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._combined(tones, on_cursor)
+        return style
+
+    def _combined(self, tones: str, on_cursor: bool) -> Style:
+        style = self.rich_style
+        for tone in tones.split():
+            style += self.get_component_rich_style(f"rows--{tone}", partial=True)
+        if on_cursor:
+            cursor = "rows--cursor" if self.has_focus else "rows--cursor-blurred"
+            style += self.get_component_rich_style(cursor, partial=True)
+        return style
