@@ -90,13 +90,11 @@ def expand(entries: Iterable[str | PathLike[str]]) -> tuple[SourceSpec, ...]:
 
 def store_for(spec: SourceSpec) -> Store:
     """The store that holds what ``spec`` names; nothing is opened yet."""
-    match spec.kind:
-        case "yaml":
-            return YamlFileStore(spec.path, display(spec))
-        case "sqlite":
-            return SqliteStore(spec.path, display(spec))
-        case "sqlite-dsn":
-            return SqliteStore.from_dsn(spec.dsn, display(spec))
+    if spec.kind == "yaml":
+        return YamlFileStore(spec.path, display(spec))
+    if spec.kind == "sqlite":
+        return SqliteStore(spec.path, display(spec))
+    return SqliteStore.from_dsn(spec.dsn, display(spec))
 
 
 def display(spec: SourceSpec) -> str:

@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from engineprofiles import Chain, Problem, ProfilesError, Resolution, Severity, Usage
+from engineprofiles.budget import ModelFacts, model_facts
+from engineprofiles.checks import check_resolution
 from engineprofiles.problems import Path
 
 Ref = tuple[str, str]
@@ -29,6 +31,18 @@ class Pane(StrEnum):
     MODEL = "model"
     ORIGIN = "origin"
     PROBLEMS = "problems"
+
+
+class Layout(StrEnum):
+    """How many columns of panes the terminal has room for."""
+
+    NARROW = "narrow"
+    MEDIUM = "medium"
+    WIDE = "wide"
+
+
+DETAILS = (Pane.MODEL, Pane.ORIGIN, Pane.PROBLEMS)
+"""The panes that share a place where there is no room for all of them."""
 
 
 class Role(StrEnum):
@@ -74,6 +88,7 @@ class State:
     closed_sections: frozenset[str] = frozenset()
     revealed: FieldKey | None = None
     usage: Usage = WHAT_IF
+    layout: Layout = Layout.MEDIUM
     pane: Pane = Pane.REGISTRIES
     detail: Pane = Pane.MODEL
     problems: tuple[Problem, ...] | None = None
@@ -89,6 +104,18 @@ class State:
             return self.chain.resolve(self.selected[1], registry=self.selected[0])
         except ProfilesError:
             return None
+
+    @cached_property
+    def facts(self) -> ModelFacts | None:
+        """What is known about the selected profile's model."""
+        return model_facts(self.resolution) if self.resolution else None
+
+    @cached_property
+    def profile_problems(self) -> tuple[Problem, ...]:
+        """What is wrong or risky with the selected profile, in itself and as a result of its stack."""
+        if self.resolution is None:
+            return ()
+        return tuple(dict.fromkeys((*self.resolution.problems, *check_resolution(self.resolution))))
 
     @cached_property
     def default(self) -> Ref | None:
@@ -119,6 +146,10 @@ class State:
         state = self.having(selected=ref, layer=None)
         return state if state.field and state.shows(state.field) else state.having(field=state.first_field)
 
+    def going_to(self, pane: Pane) -> State:
+        """With ``pane`` in front."""
+        return replace(self, pane=pane, detail=pane if pane in DETAILS else self.detail)
+
     def toggling(self, registry: str) -> State:
         """With the registry's profiles listed, or no longer."""
         return self.having(opened=self.opened ^ {registry})
@@ -129,6 +160,16 @@ class State:
         if self.resolution is None or kind == "section":
             return self.resolution is not None and path in self.resolution.values
         return path in (self.resolution.trace if kind == "field" else self.resolution.extension_trace)
+
+    def profile_of(self, problem: Problem) -> Ref | None:
+        """The profile that a problem stands in."""
+        path = problem.location.path
+        if self.chain is None or len(path) < 2 or path[0] != "profiles":
+            return None
+        for registry in self.chain.registries:
+            if registry.source == problem.location.source and problem.location.row in (None, registry.slug):
+                return next(((registry.slug, slug) for slug, body in registry.profiles.items() if body.key == path[1]), None)
+        return None
 
     @property
     def first_field(self) -> FieldKey | None:

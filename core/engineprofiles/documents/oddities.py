@@ -9,7 +9,7 @@ import yaml
 
 from engineprofiles.documents.events import begins, ends, is_merge_key
 from engineprofiles.documents.positions import Repeat
-from engineprofiles.documents.scalars import NULL, Plain, Scalar, WrongTag, resolve_tagged
+from engineprofiles.documents.scalars import NULL, Plain, Scalar, WrongTag, resolve, resolve_tagged
 from engineprofiles.problems import Location, Path, Problem
 
 Key = str | Plain
@@ -36,8 +36,8 @@ class Oddities:
         self.repeated = False
         self.aliased = False
         self._anchors: dict[str, Any] = {}
-        # A mapping with an odd key, by its id, and the texts of its keys. Holding it keeps the id its own.
-        self.odd: dict[int, tuple[Mapping, set[str]]] = {}
+        # The mappings that hold an odd key, by their id, with the texts of their keys. Held, so that ids stay their own.
+        self.mappings: dict[int, tuple[Mapping, set[str]]] = {}
         self._merge_marks: dict[int, yaml.Mark] = {}
 
     def report(self, code: str, message: str, mark: yaml.Mark, path: Path = ()) -> None:
@@ -46,7 +46,7 @@ class Oddities:
 
     # tags, anchors, aliases
 
-    def scalar(self, event: yaml.ScalarEvent, value: Scalar) -> Scalar:
+    def marked_scalar(self, event: yaml.ScalarEvent, value: Scalar) -> Scalar:
         """The value of a scalar that has a tag or an anchor."""
         if event.tag:
             try:
@@ -60,7 +60,7 @@ class Oddities:
         if event.anchor:
             self._anchors[event.anchor] = value
 
-    def alias(self, event: yaml.AliasEvent, open_: Sequence[Any], inside: Any, *, merges: bool = False) -> Any:
+    def alias(self, event: yaml.AliasEvent, inside: Any, outer: Sequence[Any], *, merges: bool = False) -> Any:
         """What an alias stands for; null where it stands for nothing that can be read."""
         self.aliased = True
         name = event.anchor
@@ -68,7 +68,7 @@ class Oddities:
             self.report("yaml-syntax", f"the alias *{name} has no anchor &{name} before it", event.start_mark)
             return NULL
         value = self._anchors[name]
-        if value is inside or any(value is collection for collection in open_):
+        if value is inside or any(value is collection for collection in outer):
             self.report("yaml-syntax", f"the anchor &{name} contains itself", event.start_mark)
             return {} if merges else NULL
         if merges and type(value) is list:  # Go takes a list here only where it is written out
@@ -77,17 +77,26 @@ class Oddities:
 
     # keys
 
-    def key(self, event: yaml.ScalarEvent, key: Key | _Slot) -> Key | _Slot:
+    def new_key(self, text: str, keys: dict[str, str]) -> Key | _Slot:
+        """A plain key that is not among ``keys`` yet; one that is a string joins them."""
+        if text == "<<":
+            return MERGE
+        key = resolve(text)
+        if isinstance(key, str):
+            keys[key] = key
+        return key
+
+    def marked_key(self, event: yaml.ScalarEvent, key: Key | _Slot) -> Key | _Slot:
         """A key that has a tag or an anchor."""
         if is_merge_key(event):
             self.anchor(event, "<<")
             return MERGE
-        return self.scalar(event, event.value if isinstance(key, _Slot) else key)
+        return self.marked_scalar(event, event.value if isinstance(key, _Slot) else key)
 
-    def collection_key(self, event: yaml.Event, next_event: Callable[[], yaml.Event], open_: Sequence[Any]) -> Any:
+    def collection_key(self, event: yaml.Event, next_event: Callable[[], yaml.Event], outer: Sequence[Any]) -> Any:
         """A key that is no scalar. A list or map is passed over: Geppetto takes only scalars as keys."""
         if isinstance(event, yaml.AliasEvent):
-            key = self.alias(event, open_, None)
+            key = self.alias(event, None, outer)
             if isinstance(key, (str, Plain)):
                 return key
         mark = event.start_mark
@@ -101,10 +110,10 @@ class Oddities:
     def admit(self, key: Any, event: yaml.Event, mapping: Mapping) -> Any:
         """``key``, or ``DROPPED`` when ``mapping`` has one of the same text: yaml.v3 compares keys by their text."""
         if key is DROPPED:
-            self.odd.setdefault(id(mapping), (mapping, _texts(mapping)))
+            self.mappings.setdefault(id(mapping), (mapping, _texts(mapping)))
             return key
         text = "<<" if key is MERGE else key.text if type(key) is Plain else key
-        texts = self.odd.setdefault(id(mapping), (mapping, _texts(mapping)))[1]
+        texts = self.mappings.setdefault(id(mapping), (mapping, _texts(mapping)))[1]
         if text in texts:
             self.repeated = True
             return DROPPED
@@ -132,9 +141,7 @@ class Oddities:
         """Reports every key that stands twice, with the line of the first."""
         for path, line, column, first in repeats:
             message = f"the key {path[-1]!r} stands twice: the first is at line {first}"
-            self.problems.append(
-                Problem("duplicate-key", message, location=Location(self.source, path, line, column))
-            )
+            self.problems.append(Problem("duplicate-key", message, location=Location(self.source, path, line, column)))
 
 
 def _texts(mapping: Mapping) -> set[str]:

@@ -25,9 +25,9 @@ from yaml import (
 
 from engineprofiles.documents.aliases import excessive_alias
 from engineprofiles.documents.events import first_document
-from engineprofiles.documents.oddities import DROPPED, MERGE, Oddities
+from engineprofiles.documents.oddities import MERGE, Oddities
 from engineprofiles.documents.positions import Positions, positions
-from engineprofiles.documents.scalars import NOT_TEXT_AT_FIRST, Plain, Scalar, resolve
+from engineprofiles.documents.scalars import NOT_TEXT_AT_FIRST, Plain, resolve
 from engineprofiles.documents.syntax import SyntaxFault, escaped_slash, fault_of, line_column
 from engineprofiles.model.slugs import trimmed
 from engineprofiles.problems import Location, Path, Problem
@@ -96,7 +96,9 @@ def read(text: str | bytes, source: str) -> YamlDocument:
     except _Unreadable as stop:
         message, line, column = stop.fault
         place = Location(source, line=line, column=column)
-        return YamlDocument(source, text if isinstance(text, str) else "", None, (Problem(stop.code, message, location=place),))
+        return YamlDocument(
+            source, text if isinstance(text, str) else "", None, (Problem(stop.code, message, location=place),)
+        )
     return YamlDocument(source, text, tree, problems)
 
 
@@ -136,52 +138,51 @@ def _tree(text: str, source: str) -> tuple[Any, tuple[Problem, ...]]:
         oddities.note_repeats(positions(text).repeats)
     return tree, tuple(oddities.problems)
 
-class _Memo(dict[str, Any]):
-    """Plain scalars by their text: a repeated one is looked at once and shared."""
 
-    def __missing__(self, text: str) -> Scalar:
-        value = self[text] = resolve(text) if text[:1] in NOT_TEXT_AT_FIRST else text
-        return value
-
-
-def _build(next_event: Callable[[], yaml.Event], oddities: Oddities, *, marked: bool) -> Any:
+def _build(next_event: Callable[[], Any], oddities: Oddities, *, marked: bool) -> Any:
     """The tree of the first document. ``marked`` says whether the text can hold anchors or tags.
 
     Every scalar of every registry passes here: the loop is flat, keeps its state in local names and leaves all
-    that is rare to ``oddities``.
+    that is rare to ``oddities``. ``inside`` is the collection being filled, ``outer`` those around it.
     """
     scalar, mapping_start, sequence_start = ScalarEvent, MappingStartEvent, SequenceStartEvent
     mapping_end, sequence_end = MappingEndEvent, SequenceEndEvent
-    keys, values = _Memo({"<<": MERGE}), _Memo()
-    odd = oddities.odd
+    not_text_at_first, resolve_plain, limit = NOT_TEXT_AT_FIRST, resolve, MAX_DEPTH
+    keys: dict[str, str] = {}  # so that equal keys are one object
+    odd_mappings = oddities.mappings
     root: list[Any] = []
     inside: Any = root
     outer: list[Any] = []
-    in_mapping = has_odd_key = False
+    in_mapping = is_odd = False
     key: Any = None
     while True:
         event = next_event()
-        kind = type(event)
-        while in_mapping and kind is not mapping_end:  # a run of keys with scalars as values
-            if kind is scalar:
-                key = event.value if event.style else keys[event.value]
+        while in_mapping:  # a run of keys with scalars as values
+            if type(event) is scalar:
+                try:
+                    key = event.value if event.style else keys[event.value]
+                except KeyError:
+                    key = oddities.new_key(event.value, keys)
                 if marked and (event.anchor or event.tag):
-                    key = oddities.key(event, key)
+                    key = oddities.marked_key(event, key)
+            elif type(event) is mapping_end:
+                break
             else:
                 key = oddities.collection_key(event, next_event, outer)
-            if type(key) is not str or key in inside or has_odd_key:
+            if key in inside or is_odd or type(key) is not str:
                 key = oddities.admit(key, event, inside)
-                has_odd_key = True
+                is_odd = True
             event = next_event()
-            kind = type(event)
-            if kind is not scalar:
+            if type(event) is not scalar:
                 break
-            value = event.value if event.style else values[event.value]
+            value = event.value
+            if value[:1] in not_text_at_first and not event.style:
+                value = resolve_plain(value)
             if marked and (event.anchor or event.tag):
-                value = oddities.scalar(event, value)
+                value = oddities.marked_scalar(event, value)
             inside[key] = value
             event = next_event()
-            kind = type(event)
+        kind = type(event)
         if kind is mapping_start or kind is sequence_start:
             value = {} if kind is mapping_start else []
             if marked and event.anchor:
@@ -191,24 +192,24 @@ def _build(next_event: Callable[[], yaml.Event], oddities: Oddities, *, marked: 
             else:
                 inside.append(value)
             outer.append(inside)
-            if len(outer) > MAX_DEPTH:
+            if len(outer) > limit:
                 raise _too_deep(event)
             inside = value
             in_mapping = kind is mapping_start
-            has_odd_key = False
+            is_odd = False
         elif kind is mapping_end or kind is sequence_end:
-            if has_odd_key:
+            if is_odd:
                 oddities.finish(inside)
             inside = outer.pop()
             in_mapping = type(inside) is dict
-            has_odd_key = id(inside) in odd if odd else False
+            is_odd = id(inside) in odd_mappings if odd_mappings else False
         elif kind is scalar:
-            value = event.value if event.style else values[event.value]
+            value = event.value if event.style else resolve_plain(event.value)
             if marked and (event.anchor or event.tag):
-                value = oddities.scalar(event, value)
+                value = oddities.marked_scalar(event, value)
             inside.append(value)
         elif kind is AliasEvent:
-            value = oddities.alias(event, outer, inside, merges=in_mapping and key is MERGE)
+            value = oddities.alias(event, inside, outer, merges=in_mapping and key is MERGE)
             if in_mapping:
                 inside[key] = value
             else:

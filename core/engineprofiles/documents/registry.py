@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from engineprofiles.documents.reader import YamlDocument
 from engineprofiles.documents.scalars import Plain
-from engineprofiles.documents.typed import WrongType, to_integer, to_string, to_strings
+from engineprofiles.documents.typed import WrongType, is_null, key_text, to_integer, to_string, to_strings
 from engineprofiles.model.fields import nearest_name
 from engineprofiles.model.registry import EMPTY, NO_METADATA, Metadata, Profile, Registry, Tree
 from engineprofiles.model.slugs import ExtensionKey, ProfileRef, parse_slug, trimmed
@@ -22,7 +22,6 @@ _PROFILE_KEYS = frozenset(
 )
 _METADATA_KEYS = ("source", "version", "created_at_ms", "updated_at_ms", "created_by", "updated_by", "tags")
 _REF_KEYS = ("registry_slug", "profile_slug")
-_MAX_VERSION = 2**64 - 1
 
 T = TypeVar("T")
 
@@ -81,12 +80,13 @@ class _RegistryReader:
         metadata = self.metadata(tree, ())
         unknown = self.unknown(tree, _REGISTRY_KEYS | {"default_profile_slug"}, ())
         profiles = self.profiles(tree.get("profiles"))
+        default = self.default_profile(profiles)
         return Registry(
             slug=slug,
             document=self.document,
             display_name=display_name,
             description=description,
-            default_profile="default" if "default" in profiles else next(iter(profiles), None),
+            default_profile=default,
             profiles=profiles,
             metadata=metadata,
             unknown=unknown,
@@ -101,6 +101,19 @@ class _RegistryReader:
             return ""
         return self.parsed_slug(raw, ("slug",), "registry")
 
+    def default_profile(self, profiles: Mapping[str, Profile]) -> str | None:
+        """``default``, or else the first profile: Geppetto's rule. A blank key comes first and cannot be one."""
+        default = "default" if "default" in profiles else next(iter(profiles), None)
+        if default == "":
+            self.report(
+                "default-missing",
+                "the first profile has a blank key, so the registry has no default profile",
+                ("profiles", profiles[default].key),
+                field="registry.default_profile_slug",
+                hint="Give the profile a name.",
+            )
+        return default or None
+
     def parsed_slug(self, raw: str, path: Path, kind: str = "profile") -> str:
         try:
             return parse_slug(raw, "registry" if kind == "registry" else "profile")
@@ -109,7 +122,7 @@ class _RegistryReader:
             return trimmed(raw)
 
     def profiles(self, node: Any) -> Mapping[str, Profile]:
-        if node is None or _is_null(node):
+        if is_null(node):
             return {}
         if not isinstance(node, dict):
             self.report("wrong-type", "profiles must be a map", ("profiles",))
@@ -118,7 +131,7 @@ class _RegistryReader:
         found: dict[str, Profile] = {}
         outer = self.problems
         for raw_key, body in sorted(node.items(), key=lambda item: key_text(item[0])):
-            if _is_null(raw_key):
+            if is_null(raw_key):
                 continue
             key = key_text(raw_key)
             self.problems = []
@@ -137,9 +150,9 @@ class _RegistryReader:
 
     def profile(self, key: str, body: Any) -> Profile:
         path: Path = ("profiles", key)
-        slug = self.parsed_slug(key, path)
+        slug = self.profile_slug(key, path)
         field = f"registry.profiles[{slug}]"
-        if _is_null(body):
+        if is_null(body):
             self.report("profile-null", f"profile {key!r} has no content", path, field=field)
             return Profile(slug, key, problems=tuple(self.problems))
         if not isinstance(body, dict):
@@ -161,6 +174,12 @@ class _RegistryReader:
             problems=tuple(self.problems),
         )
 
+    def profile_slug(self, key: str, path: Path) -> str:
+        if trimmed(key):
+            return self.parsed_slug(key, path)
+        self.report("slug-missing", "a profile has a blank key", path, field="profile.slug", hint="Name the profile.")
+        return ""
+
     def check_slug(self, slug: str, body: Tree, path: Path, field: str) -> None:
         raw = self.typed(to_string, body, "slug", path, "")
         if not trimmed(raw):
@@ -173,12 +192,12 @@ class _RegistryReader:
             )
 
     def stack(self, node: Any, path: Path) -> tuple[ProfileRef, ...]:
-        if _is_null(node):
+        if is_null(node):
             return ()
         if not isinstance(node, list):
             self.report("wrong-type", "stack must be a list of references", path)
             return ()
-        refs = (self.ref(entry, (*path, i), i) for i, entry in enumerate(node) if not _is_null(entry))
+        refs = (self.ref(entry, (*path, i), i) for i, entry in enumerate(node) if not is_null(entry))
         return tuple(ref for ref in refs if ref is not None)
 
     def ref(self, entry: Any, path: Path, index: int) -> ProfileRef | None:
@@ -207,13 +226,9 @@ class _RegistryReader:
         if not tree:
             return NO_METADATA
         self.unknown(tree, frozenset(_METADATA_KEYS), path)
-        version = self.typed(to_integer, tree, "version", path, 0)
-        if not 0 <= version <= _MAX_VERSION:
-            self.report("wrong-type", "version must be zero or more", (*path, "version"))
-            version = 0
         return Metadata(
             source=self.typed(to_string, tree, "source", path, ""),
-            version=version,
+            version=self.typed(_to_version, tree, "version", path, 0),
             created_at_ms=self.typed(to_integer, tree, "created_at_ms", path, 0),
             updated_at_ms=self.typed(to_integer, tree, "updated_at_ms", path, 0),
             created_by=self.typed(to_string, tree, "created_by", path, ""),
@@ -236,7 +251,7 @@ class _RegistryReader:
     def map_at(self, node: Any, path: Path) -> Tree | None:
         if isinstance(node, dict):
             return node
-        if not _is_null(node):
+        if not is_null(node):
             self.report("wrong-type", f"{path[-1]} must be a map", path)
         return None
 
@@ -263,10 +278,12 @@ def _unknown(tree: Tree, known: frozenset[str]) -> Iterator[tuple[str, Any]]:
             yield key_text(key), value
 
 
-def key_text(key: str | Plain) -> str:
-    """A mapping key as its author wrote it."""
-    return key if isinstance(key, str) else key.text
-
-
-def _is_null(node: Any) -> bool:
-    return node is None or (isinstance(node, Plain) and node.value is None)
+def _to_version(node: Any) -> int | None:
+    """A whole number of zero or more; unlike any other integer it may have all 64 bits."""
+    value = node.value if isinstance(node, Plain) else node
+    if type(value) is int and value > 0:
+        return value
+    version = to_integer(node)
+    if version is not None and version < 0:
+        raise WrongType("a number of zero or more", "one below zero")
+    return version

@@ -48,7 +48,8 @@ _WORDS: dict[str, Plain] = {
     for word in words.split()
 } | {"": NULL}
 
-NOT_TEXT_AT_FIRST = frozenset("+-.0123456789~nNtTfF") | {""}
+_LETTERS = frozenset("nNtTfF~")
+NOT_TEXT_AT_FIRST = _LETTERS | frozenset("+-.0123456789") | {""}
 """First letters of the scalars that can be something other than a string; every other scalar is one."""
 
 # yaml.v3 tries Go's base prefixes first, then reads what follows a lower-case 0b or 0o with a sign of its own.
@@ -56,13 +57,16 @@ _INTEGER = re.compile(
     r"(?P<sign>[-+]?)(?:0[xX](?P<hexadecimal>[0-9a-fA-F]+)|0[bB](?P<binary>[01]+)|0[oO]?(?P<octal>[0-7]+)"
     r"|(?P<decimal>0|[1-9][0-9]*))|0b(?P<signed_binary>[-+][01]+)|0o(?P<signed_octal>[-+][0-7]+)"
 )
+_EVERYDAY_INTEGER = re.compile(r"-?[1-9][0-9]{0,17}")
 _BASES = {"hexadecimal": 16, "binary": 2, "octal": 8, "decimal": 10, "signed_binary": 2, "signed_octal": 8}
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 # A number that starts with its point goes to Go's float parser as it stands, underscores between digits and all.
 _POINT_FLOAT = re.compile(r"\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?")
 
 _CLOCK = r"(\d\d?):(\d\d?):(\d\d?)(?:[.,](\d+))?"
-_TIMESTAMP = re.compile(rf"(\d{{4}})-(\d\d?)-(\d\d?)(?:[Tt]{_CLOCK}(?:(Z)|([-+])(\d\d):([0-5]\d))| {_CLOCK})?", re.ASCII)
+_TIMESTAMP = re.compile(
+    rf"(\d{{4}})-(\d\d?)-(\d\d?)(?:[Tt]{_CLOCK}(?:(Z)|([-+])(\d\d):([0-5]\d))| {_CLOCK})?", re.ASCII
+)
 
 
 class WrongTag(ValueError):
@@ -78,6 +82,8 @@ def resolve(text: str) -> Scalar:
     """
     if text[:1] not in NOT_TEXT_AT_FIRST:
         return text
+    if text[:1] in _LETTERS:
+        return _WORDS.get(text, text)
     return _WORDS.get(text) or _timestamp(text) or _number(text) or text
 
 
@@ -111,6 +117,8 @@ def _decoded(text: str) -> str:
 
 
 def _number(text: str) -> Plain | None:
+    if _EVERYDAY_INTEGER.fullmatch(text):
+        return Plain(text, int(text), "int")
     if text[:1] == ".":
         return _float(text, text.replace("_", "")) if _POINT_FLOAT.fullmatch(text) else None
     digits = text.replace("_", "")
@@ -130,7 +138,7 @@ def _float(text: str, digits: str) -> Plain | None:
 
 
 def _timestamp(text: str) -> Plain | None:
-    match = _TIMESTAMP.fullmatch(text)
+    match = _TIMESTAMP.fullmatch(text) if text[4:5] == "-" else None
     if match is None:
         return None
     try:

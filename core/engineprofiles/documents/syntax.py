@@ -88,7 +88,9 @@ def forbidden_character(text: str) -> SyntaxFault | None:
     match = _FORBIDDEN.search(text)
     if match is None:
         return None
-    return SyntaxFault(f"the control character U+{ord(match[0]):04X} cannot stand in YAML", *line_column(text, match.start()))
+    return SyntaxFault(
+        f"the control character U+{ord(match[0]):04X} cannot stand in YAML", *line_column(text, match.start())
+    )
 
 
 def escaped_slash(event: yaml.ScalarEvent, text: str) -> SyntaxFault | None:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from engineprofiles.documents.registry import key_text
 from engineprofiles.documents.scalars import Plain
 from engineprofiles.documents.typed import (
     WrongType,
+    is_null,
+    key_text,
     to_boolean,
     to_boolean_map,
     to_free,
@@ -165,7 +166,7 @@ class _SettingsReader:
             if SECTIONS[container].merge is Merge.UNIT:
                 self.units.append(container)
             self.section(node, container)
-        elif not _absent(node):
+        elif not is_null(node):
             self.report("wrong-type", f"{format_path(container)} must be a map", container)
 
     def empty(self, path: Path) -> None:
@@ -209,7 +210,3 @@ class _SettingsReader:
         for path, message in invalid_model_info(values):
             place = ("model_info", *path)
             self.report("model-info-invalid", message, place, field="profile.inference_settings.model_info")
-
-
-def _absent(node: Any) -> bool:
-    return node is None or (isinstance(node, Plain) and node.value is None)

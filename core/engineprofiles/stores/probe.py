@@ -17,10 +17,11 @@ Two equal stamps mean that nothing changed, as far as a cheap look can tell.
 
 
 class PathKind(StrEnum):
-    """What a path is. ``empty`` is a file of no bytes; a ``file`` is any other that is not a SQLite database."""
+    """What a path is. ``special`` is a pipe, socket or device; ``empty`` a file of no bytes; ``file`` any other one."""
 
     MISSING = "missing"
     DIRECTORY = "directory"
+    SPECIAL = "special"
     UNREADABLE = "unreadable"
     EMPTY = "empty"
     SQLITE = "sqlite"
@@ -29,19 +30,28 @@ class PathKind(StrEnum):
 
 def probe(path: str) -> PathKind:
     """What ``path`` is. Only regular files are opened: to look into a pipe would take what is in it."""
+    kind = probe_outside(path)
+    if kind is not PathKind.FILE:
+        return kind
+    try:
+        return PathKind.SQLITE if _header(path).startswith(_SQLITE_MAGIC) else PathKind.FILE
+    except OSError:
+        return PathKind.UNREADABLE
+
+
+def probe_outside(path: str) -> PathKind:
+    """What ``path`` is as far as can be told without opening it: a database is a ``file`` like any other."""
     try:
         found = os.stat(path)
-        if stat.S_ISDIR(found.st_mode):
-            return PathKind.DIRECTORY
-        if not stat.S_ISREG(found.st_mode):
-            return PathKind.FILE
-        if not found.st_size:
-            return PathKind.EMPTY
-        return PathKind.SQLITE if _header(path).startswith(_SQLITE_MAGIC) else PathKind.FILE
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return PathKind.MISSING
     except OSError:
         return PathKind.UNREADABLE
+    if stat.S_ISDIR(found.st_mode):
+        return PathKind.DIRECTORY
+    if not stat.S_ISREG(found.st_mode):
+        return PathKind.SPECIAL
+    return PathKind.FILE if found.st_size else PathKind.EMPTY
 
 
 def uses_wal(path: str) -> bool:
@@ -52,10 +62,7 @@ def uses_wal(path: str) -> bool:
 
 def is_directory(path: str) -> bool:
     """Whether ``path`` leads to a directory; ``False`` for whatever cannot be looked at."""
-    try:
-        return os.path.isdir(path)
-    except ValueError:
-        return False
+    return os.path.isdir(path)
 
 
 def files_in(directory: str, suffixes: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from engineprofiles.documents.payload import registry_from_payload
 from engineprofiles.model.registry import Registry
 from engineprofiles.problems import Problem
 from engineprofiles.stores.dsn import database_path, masked
-from engineprofiles.stores.probe import PathKind, Stamp, probe, stamp_of, uses_wal
+from engineprofiles.stores.probe import PathKind, Stamp, probe_outside, stamp_of, uses_wal
 from engineprofiles.stores.store import Loaded, refused
 
 if TYPE_CHECKING:
@@ -65,14 +65,14 @@ class SqliteStore:
         return _loaded(rows, self.source)
 
     def stamp(self) -> Stamp:
-        return stamp_of(self.path, _wal(self.path))
+        return stamp_of(self.path, _beside(self.path, "-wal"))
 
     def digest(self) -> str | None:
         """A hash of the rows, whatever pages and log they lie in."""
         import sqlite3
 
         try:
-            rows = self._rows() if probe(self.path) is PathKind.SQLITE else None
+            rows = None if self._refusal() else self._rows()
         except (sqlite3.DatabaseError, OSError):
             return None
         if rows is None:
@@ -85,15 +85,15 @@ class SqliteStore:
 
     def _refusal(self) -> Loaded | None:
         """What a look from outside says against opening the path."""
-        match probe(self.path):
+        match probe_outside(self.path):
             case PathKind.MISSING:
                 return refused("source-missing", f"there is no database {self._shown}", self.source)
             case PathKind.DIRECTORY:
                 return refused("source-unreadable", f"{self._shown} is a directory", self.source)
             case PathKind.EMPTY:
                 return refused("source-empty", f"{self._shown} is empty", self.source)
-            case PathKind.FILE:
-                return refused("sqlite-not-a-database", f"{self._shown} is not a SQLite database", self.source)
+            case PathKind.SPECIAL:
+                return refused("sqlite-not-a-database", f"{self._shown} is not a file", self.source)
         return None
 
     def _failed(self, error: sqlite3.DatabaseError) -> Loaded:
@@ -119,10 +119,12 @@ class SqliteStore:
 
 def _ways(path: str) -> tuple[str, ...]:
     """How to open the database, the way that touches least first."""
-    log = stamp_of(_wal(path))[0]
+    log, journal = stamp_of(_beside(path, "-wal"), _beside(path, "-journal"))
     if log is None:
-        # A closed database is whole without its log, and opening it in the usual way would make one.
-        return (_AT_REST, _READ_ONLY) if uses_wal(path) else (_READ_ONLY,)
+        # A closed database is whole without its log, and opening it in the usual way would make one. Its header
+        # is read only while nobody writes: to close a file drops the locks that this process has on it elsewhere.
+        at_rest = journal is None and uses_wal(path)
+        return (_AT_REST, _READ_ONLY) if at_rest else (_READ_ONLY,)
     if log[1] == 0:
         return (_READ_ONLY_ALONGSIDE, _AT_REST, _READ_ONLY)
     # Without the log the database lacks its latest changes: better none than those of last week.
@@ -159,5 +161,9 @@ def _content(value: Any) -> bytes:
     return b"" if value is None else str(value).encode()
 
 
-def _wal(path: str) -> str:
-    return f"{path}-wal"
+def _beside(path: str, suffix: str) -> str:
+    """The log or journal of the database at ``path``, which SQLite keeps where links lead to."""
+    try:
+        return f"{os.path.realpath(path)}{suffix}"
+    except ValueError:
+        return f"{path}{suffix}"

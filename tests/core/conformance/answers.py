@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from engineprofiles import (
@@ -53,15 +54,17 @@ def opened(sources: str | list[str]) -> Chain:
         raise Refused([error.problem, *problems]) from error
 
 
-def resolution_answer(resolution: Resolution, base: str | None = None) -> dict[str, Any]:
-    """A resolution, with ``final`` when there is a base."""
+def resolved(chain: Chain, profile: str | None, registry: str | None, base: str | None = None) -> dict[str, Any]:
+    """What a chain resolves to, with ``final`` when there is a base."""
+    resolution = chain.resolve(profile, registry=registry)
     _refuse(resolution)
-    leaf = resolution.lineage[-1]
+    owner = chain.by_slug[resolution.registry]
+    metadata = owner.profiles[resolution.profile].metadata
     found: dict[str, Any] = {
         "registry": resolution.registry,
         "profile": resolution.profile,
-        "version": leaf.version,
-        "source": leaf.source,
+        "version": metadata.version,
+        "source": metadata.source or owner.metadata.source,
         "lineage": [[layer.registry, layer.profile, layer.version, layer.source] for layer in resolution.lineage],
         "settings": resolution.values,
     }
@@ -92,8 +95,16 @@ def _slug(vector: Vector) -> Any:
         specs = map(parse_source, split_entries(value))
         return {"specs": [{"kind": s.kind, "path": s.path, "dsn": s.dsn, "raw": s.raw} for s in specs]}
     if kind == "extension":
-        return {"slug": str(ExtensionKey.parse(value))}
+        return {"slug": _extension_key(value)}
     return {"slug": parse_slug(value, "registry" if kind == "registry" else "profile")}
+
+
+def _extension_key(value: str) -> str:
+    try:
+        return str(ExtensionKey.parse(value))
+    except ProfilesError as error:
+        # Geppetto's parser names no field, only its caller does, which other vectors show; ours names it at once.
+        raise Refused([replace(error.problem, code="slug-invalid")]) from error
 
 
 def _validate(vector: Vector) -> Any:
@@ -108,8 +119,9 @@ def _validate(vector: Vector) -> Any:
 
 def _resolve(vector: Vector) -> Any:
     chain = opened(vector.argument("--sources") or "")
-    resolution = chain.resolve(vector.argument("--profile") or None, registry=vector.argument("--registry"))
-    return resolution_answer(resolution, vector.argument("--base"))
+    return resolved(
+        chain, vector.argument("--profile") or None, vector.argument("--registry"), vector.argument("--base")
+    )
 
 
 def _list(vector: Vector) -> Any:

@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from engineprofiles.model import FIELDS, SECTIONS, Kind, field_at
+from engineprofiles.model import FIELDS, SECTIONS
 from engineprofiles.problems import Path, Problem
 
 SETTINGS_KEYS = frozenset(("settings", "final", "inference_settings", "merged", "merge_map"))
 """The keys of an answer that hold settings."""
 
 _UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
-_NOTHING = object()
 
 
 def differences(ours: Any, theirs: Any, path: Path = ()) -> dict[Path, tuple[Any, Any]]:
@@ -72,13 +71,18 @@ def error_of(expect: Any) -> Mapping[str, Any] | None:
 def _compared(ours: Any, theirs: Any, path: Path) -> dict[Path, tuple[Any, Any]]:
     if isinstance(ours, dict) and isinstance(theirs, dict) and "$time" not in theirs:
         return _of_maps(ours, theirs, path, _compared)
+    if isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
+        found: dict[Path, tuple[Any, Any]] = {}
+        for index, pair in enumerate(zip(ours, theirs, strict=True)):
+            found |= differences(*pair, (*path, index))
+        return found
     return {} if _same(ours, theirs) else {path: (ours, theirs)}
 
 
 def _of_maps(ours: Any, theirs: Any, path: Path, compare: Any) -> dict[Path, tuple[Any, Any]]:
     found: dict[Path, tuple[Any, Any]] = {}
     for key in ours.keys() | theirs.keys():
-        if key in ours and key in theirs or key in SETTINGS_KEYS:
+        if (key in ours and key in theirs) or key in SETTINGS_KEYS:
             found |= compare(ours.get(key), theirs.get(key), (*path, key))
         else:
             found[*path, key] = (ours.get(key, ABSENT), theirs.get(key, ABSENT))
@@ -88,13 +92,18 @@ def _of_maps(ours: Any, theirs: Any, path: Path, compare: Any) -> dict[Path, tup
 def _same(ours: Any, theirs: Any) -> bool:
     if isinstance(ours, date):
         return isinstance(theirs, dict) and _moment(ours) == datetime.fromisoformat(theirs["$time"])
-    if isinstance(ours, list) and isinstance(theirs, list):
-        return len(ours) == len(theirs) and not any(map(_compared, ours, theirs, [()] * len(ours)))
     if isinstance(ours, bool) or isinstance(theirs, bool):
         return ours is theirs
-    if isinstance(ours, float) and isinstance(theirs, float) and math.isnan(ours):
-        return math.isnan(theirs)
+    if isinstance(ours, float) or isinstance(theirs, float):
+        return _same_number(ours, theirs)
     return bool(ours == theirs)
+
+
+def _same_number(ours: Any, theirs: Any) -> bool:
+    """Beyond 64 bits, and in a database, Go has a float where we have the integer that was written."""
+    if not isinstance(ours, int | float) or not isinstance(theirs, int | float):
+        return False
+    return float(ours) == float(theirs) or (math.isnan(ours) and math.isnan(theirs))
 
 
 def _moment(value: date) -> datetime:

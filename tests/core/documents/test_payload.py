@@ -81,7 +81,7 @@ def test_the_timeout_is_in_seconds(client: dict[str, Any], timeout: float) -> No
 
 
 def test_free_form_values_stay_as_they_are() -> None:
-    free = {"i": 1, "f": 1.0, "n": None, "e": {}, "l": [None, {"n": None}]}
+    free: dict[str, Any] = {"i": 1, "f": 1.0, "n": None, "e": {}, "l": [None, {"n": None}]}
     assert settings({"ModelInfo": {"metadata": free}}) == {"model_info": {"metadata": free}}
     assert profile({"extensions": {"A.b@v1": free}}).extensions == {"A.b@v1": free}
 
@@ -121,9 +121,10 @@ def test_a_wrong_value_is_not_shown() -> None:
     assert "sk-secret" not in f"{problem.message} {problem.hint}"
 
 
-def test_numbers_beyond_a_double_are_no_numbers() -> None:
-    text = '{"default_profile_slug":"x","profiles":{"x":{"slug":"x","inference_settings":{"Chat":{"TopP":1e999}}}}}'
-    assert [problem.code for problem in all_problems(registry(text))] == ["sqlite-payload-invalid"]
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "1" + 400 * "0"])
+def test_numbers_beyond_a_double_are_no_numbers(number: str) -> None:
+    text = '{"default_profile_slug":"x","profiles":{"x":{"slug":"x","inference_settings":{"Chat":{"TopP":%s}}}}}'
+    assert [problem.code for problem in all_problems(registry(text % number))] == ["sqlite-payload-invalid"]
 
 
 def test_a_key_that_go_ignores_is_reported_and_kept() -> None:

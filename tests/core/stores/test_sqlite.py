@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from engineprofiles.stores import SqliteStore
+from engineprofiles.stores import SqliteStore, Stamp
 
 SCHEMA = (
     "CREATE TABLE profile_registries("
@@ -112,6 +112,14 @@ def another_table(path: Path) -> None:
         connection.execute("CREATE TABLE t(a)")
 
 
+def a_link_to_itself(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def a_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
 def other_columns(path: Path) -> None:
     with closing(connect(path)) as connection:
         connection.execute("CREATE TABLE profile_registries(a)")
@@ -131,6 +139,8 @@ def no_rows(path: Path) -> None:
         (only_a_header, "sqlite-not-a-database"),
         (another_table, "source-empty"),
         (other_columns, "source-unreadable"),
+        (a_pipe, "sqlite-not-a-database"),
+        (a_link_to_itself, "source-unreadable"),
         (no_rows, "database-empty"),
     ],
 )
@@ -256,11 +266,48 @@ def test_an_emptied_log_without_an_index_needs_none(tmp_path: Path) -> None:
     assert picture(tmp_path) == before
 
 
-def test_a_link_is_followed(tmp_path: Path) -> None:
-    path = make(tmp_path / "t.db", ("a", payload("a")))
+class Unsettled(SqliteStore):
+    """A store whose files change at every look, as if somebody wrote all the time."""
+
+    looks = 0
+
+    def stamp(self) -> Stamp:
+        self.looks += 1
+        return ((self.looks, 0, 0),)
+
+
+def test_a_database_that_changes_while_it_is_read_is_read_again_under_a_lock(tmp_path: Path) -> None:
+    path = make(tmp_path / "t.db", ("a", payload("a")), wal=True)
+    store = Unsettled(str(path))
+    assert [registry.slug for registry in store.load().registries] == ["a"]
+    assert store.looks == 2
+
+
+def test_a_row_without_slug_or_payload_is_a_problem_of_that_row(tmp_path: Path) -> None:
+    path = tmp_path / "t.db"
+    with closing(connect(path)) as connection:
+        connection.execute("CREATE TABLE profile_registries(slug, payload_json)")
+        connection.execute("INSERT INTO profile_registries VALUES (NULL, '{}'), ('n', NULL), ('ok', '{}')")
+    loaded = SqliteStore(str(path)).load()
+    assert [problem.location.row for problem in loaded.problems] == ["n"]
+    assert [(one.slug, [problem.code for problem in one.problems]) for one in loaded.registries] == [
+        ("", ["slug-invalid"]),
+        ("ok", []),
+    ]
+
+
+def test_a_link_is_followed_to_the_database_and_its_log(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    path = make(tmp_path / "real" / "t.db", ("a", payload("a")), wal=True)
     link = tmp_path / "link.db"
     link.symlink_to(path)
-    assert slugs(link) == ["a"]
+    store = SqliteStore(str(link))
+    stamp = store.stamp()
+    with closing(connect(path)) as writer:
+        insert(writer, "b")
+        assert slugs(link) == ["a", "b"]
+        assert store.stamp() != stamp
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["link.db", "real"]
 
 
 def test_the_digest_is_of_the_rows_and_the_stamp_of_the_files(tmp_path: Path) -> None:

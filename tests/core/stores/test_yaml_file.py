@@ -53,11 +53,18 @@ def test_what_holds_no_registry_says_why(tmp_path: Path, content: bytes | None, 
 
 @pytest.mark.parametrize(
     ("path", "code"),
-    [(".", "source-unreadable"), ("a.yaml/b", "source-missing"), ("x\0y", "source-missing"), ("", "source-missing")],
+    [
+        (".", "source-unreadable"),
+        ("loop", "source-unreadable"),
+        ("a.yaml/b", "source-missing"),
+        ("x\0y", "source-missing"),
+        ("", "source-missing"),
+    ],
 )
 def test_a_path_that_is_no_file_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, code: str) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.yaml").write_text(TEXT)
+    (tmp_path / "loop").symlink_to("loop")
     store = YamlFileStore(path, "team")
     assert [problem.code for problem in store.load().problems] == [code]
     assert store.digest() is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engineprofiles import Severity
 from profiledeck.presenters.lines import Line, fitted, line, plain, width_of
-from profiledeck.state import Pane, State
+from profiledeck.state import DETAILS, Layout, Pane, State
 
 TITLES = {
     Pane.REGISTRIES: "Registries",
@@ -71,6 +71,15 @@ def tabs_line(state: State, problems: str) -> Line:
         parts.append((f" {number} ", "key" if shown else "dim"))
         parts.append((f"[{name}]" if shown else f" {name} ", "marked strong" if shown else ""))
     return line(*parts)
+
+
+def detail_titles(state: State, pane: Pane, problems: str) -> str:
+    """The names of the panes that share a place with ``pane``, as markup: the one that is shown in bold."""
+    sharing = {Layout.MEDIUM: DETAILS, Layout.WIDE: (Pane.MODEL, Pane.PROBLEMS)}.get(state.layout, (pane,))
+    if pane not in sharing:
+        sharing = (pane,)
+    names = {other: TITLES[other] + (f" {problems}" if other is Pane.PROBLEMS and problems else "") for other in sharing}
+    return " │ ".join(f"[b]{name}[/b]" if other is pane else f"[dim]{name}[/dim]" for other, name in names.items())
 
 
 def _many(number: int, noun: str) -> str:

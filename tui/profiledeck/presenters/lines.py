@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 
 class Span(NamedTuple):
@@ -60,3 +61,25 @@ def fitted(text: str, width: int) -> str:
 def width_of(line: Line) -> int:
     """How many terminal cells a line takes."""
     return sum(cell_len(span.text) for span in line)
+
+
+def clipped(line: Line, width: int) -> Line:
+    """``line`` in at most ``width`` cells, cut with an ellipsis where it is longer."""
+    if width_of(line) <= width:
+        return line
+    kept: list[Span] = []
+    room = width
+    for span in line:
+        cells = cell_len(span.text)
+        if cells >= room:
+            kept.append(Span(fitted(f"{span.text} ", room), span.tones))
+            break
+        kept.append(span)
+        room -= cells
+    return tuple(kept)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """``text`` as lines of at most ``width`` cells, broken at blanks where that is possible."""
+    lines = textwrap.wrap(text, max(1, width), break_long_words=False, break_on_hyphens=False)
+    return [piece for line in lines for piece in chop_cells(line, max(2, width))]

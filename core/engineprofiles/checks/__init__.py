@@ -1,0 +1,22 @@
+"""What is wrong or risky about a profile: one small function for each rule, listed in :data:`RULES`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from engineprofiles.checks.model_info import model_info_stale
+from engineprofiles.problems import Problem
+from engineprofiles.resolution import Resolution
+
+__all__ = ["RULES", "Rule", "check_resolution"]
+
+Rule = Callable[[Resolution], Iterator[Problem]]
+"""A rule looks at one resolved profile and gives a problem for each thing it finds."""
+
+RULES: tuple[Rule, ...] = (model_info_stale,)
+"""Every rule, in the order in which their findings are listed."""
+
+
+def check_resolution(resolution: Resolution) -> tuple[Problem, ...]:
+    """What the rules find in ``resolution``, besides the problems that it carries itself. Never raises."""
+    return tuple(problem for rule in RULES for problem in rule(resolution))

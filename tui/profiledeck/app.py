@@ -1,0 +1,155 @@
+"""The app: owns the one state, runs the commands, and reads the sources in workers."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.events import Resize
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from engineprofiles import Usage
+from profiledeck.commands import BY_ID, COMMANDS
+from profiledeck.messages import ChainChecked, ChainOpened
+from profiledeck.presenters.copying import copied
+from profiledeck.presenters.tree import badges
+from profiledeck.screens.browse import BrowseScreen
+from profiledeck.screens.help import HelpScreen
+from profiledeck.screens.matrix import MatrixScreen
+from profiledeck.screens.too_small import MINIMUM, TooSmallScreen
+from profiledeck.screens.usage import UsageScreen
+from profiledeck.services import DiskServices, Services
+from profiledeck.state import Ref, State
+
+_LOOK_EVERY = 1.0
+"""Seconds between looks at whether a source has changed on disk."""
+
+
+class ProfiledeckApp(App[None]):
+    """Browses the chain of the sources it is given."""
+
+    TITLE = "profiledeck"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in COMMANDS]
+
+    state: reactive[State] = reactive(State(), repaint=False)
+
+    def __init__(self, entries: Iterable[str] = (), *, services: Services | None = None) -> None:
+        super().__init__()
+        self.services: Services = services or DiskServices(tuple(entries))
+        self._generation = 0
+        self._stamp: object = None
+
+    def get_default_screen(self) -> Screen[None]:
+        return BrowseScreen().data_bind(state=ProfiledeckApp.state)
+
+    @property
+    def browse(self) -> BrowseScreen:
+        """The first screen, beneath whatever lies on it."""
+        return next(screen for screen in self.screen_stack if isinstance(screen, BrowseScreen))
+
+    def on_mount(self) -> None:
+        self.reload()
+        self.set_interval(_LOOK_EVERY, self._look)
+
+    # Reading the sources
+
+    def reload(self) -> None:
+        """Reads the sources afresh; a reading that is still under way no longer counts."""
+        self._generation += 1
+        self._open(self._generation)
+
+    @work(thread=True, exclusive=True, group="open", exit_on_error=False)
+    def _open(self, generation: int) -> None:
+        chain = self.services.open()
+        self.post_message(ChainOpened(generation, chain, self.services.stamp(chain)))
+
+    @on(ChainOpened)
+    def _chain_opened(self, message: ChainOpened) -> None:
+        if message.generation != self._generation:
+            return
+        self._stamp = message.stamp
+        self.state = self.state.opening(message.chain)
+        self._check(message.generation)
+        # What was read stays for good: taking it out of the collector's rounds keeps the keys quick.
+        gc.collect()
+        gc.freeze()
+
+    @work(thread=True, exclusive=True, group="check", exit_on_error=False)
+    def _check(self, generation: int) -> None:
+        chain = self.state.chain
+        if chain is not None:
+            problems = self.services.check(chain)
+            self.post_message(ChainChecked(generation, problems, badges(chain, problems)))
+
+    @on(ChainChecked)
+    def _chain_checked(self, message: ChainChecked) -> None:
+        if message.generation == self._generation:
+            self.state = self.state.having(problems=message.problems, badges=message.badges)
+
+    def _look(self) -> None:
+        chain = self.state.chain
+        if chain is not None and self.services.stamp(chain) != self._stamp:
+            self.reload()
+            self.notify("A source changed on disk: read again.")
+
+    # Commands
+
+    def action_command(self, name: str) -> None:
+        BY_ID[name]().run(self)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        for command in COMMANDS:
+            yield SystemCommand(command.title, command.help(), partial(self.action_command, command.id))
+
+    def open_matrix(self) -> None:
+        """Shows the stack of the selected profile layer by layer."""
+        if self.state.resolution is not None and not isinstance(self.screen, MatrixScreen):
+            self.push_screen(MatrixScreen().data_bind(state=ProfiledeckApp.state))
+
+    def open_usage(self) -> None:
+        """Asks for the token counts of the cost line."""
+        self.push_screen(UsageScreen(self.state.usage), self._use)
+
+    def _use(self, usage: Usage | None) -> None:
+        if usage is not None:
+            self.state = self.state.having(usage=usage)
+
+    def open_help(self) -> None:
+        """Lists the keys that work on the screen in front."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen.active_bindings))
+
+    def on_resize(self, event: Resize) -> None:
+        small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
+        if small and not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen())
+        elif not small and isinstance(self.screen, TooSmallScreen):
+            self.pop_screen()
+
+    def go_to(self, ref: Ref) -> None:
+        """Shows another profile, with its registry opened in the tree."""
+        state = self.state
+        self.state = state.having(opened=state.opened | {ref[0]}, tree_filter="").selecting(ref)
+        self.browse.follow_selection()
+
+    def copy_field(self, value: bool) -> None:
+        """Copies the highlighted value, or the path of its setting."""
+        text = copied(self.state, value)
+        if text is None:
+            self.notify("Nothing to copy here.", severity="warning")
+            return
+        self.copy_to_clipboard(text)
+        self.notify("Copied the value." if value else f"Copied {text}")
+
+    def next_theme(self) -> None:
+        """Changes to the next theme by name."""
+        names = sorted(self.available_themes)
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.notify(f"Theme: {self.theme}")

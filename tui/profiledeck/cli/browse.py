@@ -1,0 +1,31 @@
+"""``profiledeck browse``: the app or, without a terminal, its first screen as text."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+import click
+
+from profiledeck.cli.output import write_lines
+from profiledeck.cli.sources import Entry, takes_sources
+
+
+@click.command("browse")
+@click.argument("sources", nargs=-1, type=click.Path())
+@takes_sources
+def command(entries: tuple[Entry, ...]) -> None:
+    """Open the app on SOURCES.
+
+    Without a terminal, as in a pipe or in CI, the first screen is printed as text.
+    """
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from profiledeck.cli.open_app import open_app
+
+        open_app(entries)
+        return
+    from engineprofiles import open_chain
+    from profiledeck.cli.first_screen import first_screen
+
+    width = shutil.get_terminal_size((100, 24)).columns
+    write_lines([(text, "")] for text in first_screen(open_chain(entries), width).splitlines())

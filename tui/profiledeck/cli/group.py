@@ -1,0 +1,97 @@
+"""The command ``profiledeck`` and how it finds its commands, each loaded when it is asked for."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Mapping
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+from click.shell_completion import CompletionItem
+
+from profiledeck.cli.sources import source_options
+
+
+class Entry(NamedTuple):
+    """A command: the module that has it under the name ``command``, and its line in the help."""
+
+    module: str
+    help: str
+
+
+COMMANDS: Mapping[str, Entry] = {
+    "browse": Entry("browse", "Open the app. What profiledeck does when no command is named."),
+    "list": Entry("list_profiles", "List the profiles of all sources."),
+    "show": Entry("show", "Show a profile as written, beside what it inherits."),
+    "resolve": Entry("resolve", "Print the settings that a profile gives."),
+    "explain": Entry("explain", "Tell which layer set a value, and what it overrode."),
+    "check": Entry("check", "Report every problem with its place."),
+    "schema": Entry("schema", "Print the JSON Schema of a registry or of settings."),
+}
+DEFAULT = "browse"
+
+
+class Commands(click.Group):
+    """Commands by name; a first argument that is none is a source for the default command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"profiledeck.cli.{COMMANDS[cmd_name].module}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS:
+            if not ctx.resilient_parsing:
+                _refuse_misspelt(args[0])
+            args = [DEFAULT, *args]
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        found = [
+            CompletionItem(name, help=entry.help) for name, entry in COMMANDS.items() if name.startswith(incomplete)
+        ]
+        if not found:
+            found.append(CompletionItem(incomplete, type="file"))
+        return click.Command.shell_complete(self, ctx, incomplete) or found
+
+
+def _refuse_misspelt(word: str) -> None:
+    """Stops at a word that is no file and all but a command: nobody calls a registry ``lsit``."""
+    if re.fullmatch("[a-z]+", word) and not os.path.lexists(word):
+        for near in difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.7):
+            raise click.UsageError(f"There is neither a command nor a file {word!r}. Did you mean {near}?")
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    subcommand_metavar="[SOURCES]... | COMMAND [ARGS]...",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Without -s and SOURCES they come from PROFILEDECK_SOURCES; without that the sample registries are opened.",
+)
+@click.version_option(package_name="profiledeck", message="%(prog)s %(version)s")
+@source_options
+@click.pass_context
+def main(ctx: click.Context, **_sources: object) -> None:
+    """Browse, explain and edit Geppetto engine-profile registries.
+
+    SOURCES are registry files, SQLite databases or folders of them, the last one winning.
+    """
+    if ctx.invoked_subcommand is None:
+        default = main.get_command(ctx, DEFAULT)
+        assert default is not None
+        ctx.invoke(default)

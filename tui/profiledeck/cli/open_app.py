@@ -1,0 +1,12 @@
+"""The one door from the command line to the app, and so to Textual."""
+
+from __future__ import annotations
+
+from profiledeck.cli.sources import Entry
+
+
+def open_app(sources: tuple[Entry, ...]) -> None:
+    """Runs the app on ``sources`` until it is left."""
+    from profiledeck.app import ProfiledeckApp
+
+    ProfiledeckApp(sources).run()

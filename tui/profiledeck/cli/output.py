@@ -1,0 +1,74 @@
+"""The only place that writes: data to stdout, words to stderr."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from typing import IO, Any
+
+import click
+
+TONES: dict[str, dict[str, Any]] = {
+    "heading": {"bold": True},
+    "strong": {"bold": True},
+    "dim": {"dim": True},
+    "error": {"fg": "red"},
+    "warning": {"fg": "yellow"},
+}
+"""How the tones of a span look on a terminal. No meaning is left to them: the words say it all."""
+
+Spans = Iterable[tuple[str, str]]
+
+
+def format_option(*choices: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Adds ``--format``; the first of ``choices`` is the default."""
+    return click.option(
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help="How to print it.",
+    )
+
+
+def write_data(data: Any, form: str) -> None:
+    """Prints plain data to stdout as ``json``, ``yaml`` or ``toml``."""
+    from profiledeck.cli.formats import FORMATS
+
+    _write(FORMATS[form](data), click.get_text_stream("stdout"))
+
+
+def write_lines(lines: Iterable[Spans]) -> None:
+    """Prints lines of ``(text, tones)`` to stdout, styled where it is a terminal and NO_COLOR is not set."""
+    _write("".join(f"{styled(line)}\n" for line in lines), click.get_text_stream("stdout"))
+
+
+def say(text: str) -> None:
+    """Tells something on stderr."""
+    _write(f"{printable(text)}\n", click.get_text_stream("stderr"))
+
+
+def styled(line: Spans) -> str:
+    """A line with the escape codes of its tones, and nothing else that could steer a terminal."""
+    parts = ((printable(text), [TONES[tone] for tone in tones.split() if tone in TONES]) for text, tones in line)
+    text = "".join(click.style(text, **{k: v for s in styles for k, v in s.items()}) if styles else text for text, styles in parts)
+    return text.rstrip()
+
+
+def printable(text: str) -> str:
+    """``text`` with every control character but the line break as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() or letter == "\n" else _escaped(letter) for letter in text)
+
+
+def _escaped(letter: str) -> str:
+    return letter.encode("unicode_escape").decode() if ord(letter) < 256 else f"\\u{ord(letter):04x}"
+
+
+def _write(text: str, stream: IO[str]) -> None:
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    text = text.encode(encoding, "backslashreplace").decode(encoding)
+    click.echo(text, stream, nl=False, color=False if os.environ.get("NO_COLOR") else None)

@@ -1,0 +1,81 @@
+"""Which sources a command works on: those named on the command line, else the environment's, else the samples."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from os import PathLike
+from typing import Any
+
+import click
+
+from profiledeck.cli.output import say
+from profiledeck.demo import sample_registries
+
+VARIABLE = "PROFILEDECK_SOURCES"
+
+Entry = str | PathLike[str]
+Function = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The entries to open, and what to tell about them."""
+
+    entries: tuple[Entry, ...]
+    words: str = ""
+
+
+def source_options(function: Function) -> Function:
+    """Adds ``-s/--source`` and ``--demo``."""
+    demo = click.option("--demo", is_flag=True, help="Open the sample registries.")
+    source = click.option(
+        "-s",
+        "--source",
+        multiple=True,
+        type=click.Path(),
+        metavar="SOURCE",
+        help="A file, database, folder or comma list; can be repeated, the last one wins.",
+    )
+    return source(demo(function))
+
+
+def takes_sources(function: Function) -> Function:
+    """Makes a command's function take ``entries`` instead of the options that name them."""
+
+    @source_options
+    @click.pass_context
+    @wraps(function)
+    def command(ctx: click.Context, /, **params: Any) -> Any:
+        choice = chosen_sources(ctx)
+        if choice.words:
+            say(choice.words)
+        for name in ("source", "sources", "demo"):
+            params.pop(name, None)
+        return function(entries=choice.entries, **params)
+
+    return command
+
+
+def chosen_sources(ctx: click.Context) -> Choice:
+    """What the command line of ``ctx`` asks for, with the options before the command first and SOURCES last.
+
+    Raises ``click.UsageError`` when it names nothing, or samples and sources at once.
+    """
+    given = [context.params for context in (ctx.parent, ctx) if context]
+    named = tuple(entry for name in ("source", "sources") for params in given for entry in params.get(name) or ())
+    demo = any(params.get("demo") for params in given)
+    if named and demo:
+        raise click.UsageError("--demo opens the sample registries alone: leave it out, or name no sources.")
+    if named:
+        if not any(map(str.strip, named)):
+            raise click.UsageError("A source was given, but it is blank.")
+        return Choice(named)
+    listed = os.environ.get(VARIABLE, "")
+    if listed.strip() and not demo:
+        return Choice((listed,))
+    samples = sample_registries()
+    hint = "" if demo else f" Name your own as SOURCES, with -s or in {VARIABLE}."
+    return Choice((samples,), f"These are the sample registries in {samples}.{hint}")

@@ -1,0 +1,180 @@
+"""The settings of the selected profile: each field with its value and the layer that set it, by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from engineprofiles.resolution import Layer
+from profiledeck.presenters.layers import chip, ring, tone
+from profiledeck.presenters.leaves import (
+    Leaf,
+    admitted,
+    facts_are_stale,
+    grouped,
+    leaf_layer,
+    leaves,
+    many,
+    nothing_shown,
+    shown_value,
+)
+from profiledeck.presenters.lines import Line, Row, Rows, Span, clipped, fitted, line, width_of
+from profiledeck.state import FieldKey, Role, State
+
+LOST = "⤫"
+STALE = "▲ stale"
+MARKER = "▌"
+
+_NAMED_LAYERS_FROM = 60
+_LAYERS_FROM = 40
+_NAME_SHARE = 0.45
+_CHIP_SHARE = 0.3
+_GAP = 2
+
+
+def settings_rows(state: State, width: int) -> Rows:
+    """A heading for each section and a row for each of its fields, in ``width`` cells.
+
+    Rows have the keys ``("section", name)``, ``("field", path)`` and ``("extension", path)``. From 60 columns the
+    layers are named, from 40 there is only their number, below that only name and value.
+    """
+    resolution = state.resolution
+    every = leaves(resolution) if resolution else []
+    shown = admitted(state, every)
+    if not shown:
+        return (Row(clipped(line((nothing_shown(state, every), "dim")), width)),)
+    table = _Table(state, every, width)
+    stale = facts_are_stale(state)
+    rows: list[Row] = []
+    for section, members in grouped(shown).items():
+        closed = section in state.closed_sections
+        marks = (STALE,) if stale and section == "model_info" else ()
+        rows.append(Row(clipped(heading(section, len(members), closed, marks), width), ("section", section)))
+        if not closed:
+            rows.extend(Row(table.line_of(leaf), leaf.key) for leaf in members)
+    return rows
+
+
+def heading(section: str, fields: int, closed: bool, marks: Sequence[str] = ()) -> Line:
+    """``▾ chat``, or ``▸ chat  7 fields`` when it is closed; then its marks."""
+    count = f"  {many(fields, 'field')}" if closed else ""
+    warnings = [(f"  {mark}", "warning") for mark in marks]
+    return line((f"{'▸' if closed else '▾'} {section}", "heading"), (count, "dim"), *warnings)
+
+
+def settings_summary(state: State) -> str:
+    """What the table shows, for the border of its pane: ``overlay · documented · 21 fields``."""
+    if state.resolution is None:
+        return ""
+    every = leaves(state.resolution)
+    shown = admitted(state, every)
+    what = "final" if state.resolution.base else "overlay"
+    role = "" if state.role is Role.ALL else str(state.role)
+    narrowed = bool(role or state.settings_filter.strip())
+    number = f"{len(shown)} of {many(len(every), 'field')}" if narrowed else many(len(every), "field")
+    return " · ".join(filter(None, (what, str(state.resolution.semantics), role, number)))
+
+
+def field_keys(state: State) -> tuple[FieldKey, ...]:
+    """The keys of the rows as they stand: headings, and the fields of the sections that are open."""
+    if state.resolution is None:
+        return ()
+    keys: list[FieldKey] = []
+    for section, members in grouped(admitted(state, leaves(state.resolution))).items():
+        keys.append(("section", section))
+        if section not in state.closed_sections:
+            keys.extend(leaf.key for leaf in members)
+    return tuple(keys)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """How wide the columns are; 0 for one that is not there."""
+
+    name: int
+    value: int
+    chip: int
+    tail: int
+
+
+class _Table:
+    """Writes the rows of one table. Its columns fit every leaf, so that filtering does not move them."""
+
+    def __init__(self, state: State, every: Sequence[Leaf], width: int) -> None:
+        assert state.resolution is not None
+        self._state = state
+        self._width = width
+        self._here = leaf_layer(state.resolution)
+        self._values = {leaf.key: shown_value(state, leaf, leaf.entry.mentions[-1]) for leaf in every}
+        self._columns = self._measured(every)
+
+    def line_of(self, leaf: Leaf) -> Line:
+        columns = self._columns
+        layer = leaf.entry.mentions[-1].layer
+        inherited = "dim" if layer.is_base else ""
+        tones = "strong" if layer is self._here else inherited
+        parts = [
+            self._marker(layer),
+            Span(fitted(leaf.name, columns.name), inherited),
+            Span(" " * _GAP),
+            Span(fitted(self._values[leaf.key], columns.value), tones),
+        ]
+        if columns.chip:
+            parts += [Span(" " * _GAP), *self._chip(layer), Span(" "), *self._tail(leaf)]
+        return clipped(tuple(parts), self._width)
+
+    def _measured(self, every: Sequence[Leaf]) -> _Columns:
+        width = self._width
+        name = min(_widest([leaf.name for leaf in every]), int(width * _NAME_SHARE))
+        chip_width = tail = 0
+        if width >= _LAYERS_FROM:
+            layers = {leaf.entry.mentions[-1].layer for leaf in every}
+            named = width >= _NAMED_LAYERS_FROM
+            natural = max(width_of(self._whole_chip(layer)) if named else len(ring(layer.index)) for layer in layers)
+            chip_width = min(natural, int(width * _CHIP_SHARE))
+            tail = max(self._tail_width(leaf) for leaf in every)
+        taken = _GAP + name + _GAP + (_GAP + chip_width + 1 + tail if chip_width else 0)
+        value = max(1, min(_widest(self._values.values()), width - taken))
+        return _Columns(name, value, chip_width, tail)
+
+    def _marker(self, layer: Layer) -> Span:
+        marked = layer.index == self._state.layer
+        return Span(f"{MARKER} ", tone(layer.index)) if marked else Span("  ")
+
+    def _whole_chip(self, layer: Layer) -> Line:
+        return chip(layer, layer is self._here)
+
+    def _chip(self, layer: Layer) -> Line:
+        number, name = self._whole_chip(layer)
+        room = self._columns.chip - len(number.text)
+        return number, Span(fitted(name.text, room) if self._named else " " * room, name.tones)
+
+    def _tail(self, leaf: Leaf) -> Line:
+        """How many layers lost here, whether the highlighted one did, and whether the key is unknown."""
+        entry, index = leaf.entry, self._state.layer
+        lost = any(mention.layer.index == index for mention in entry.losers)
+        return line(
+            (f" +{len(entry.losers)}" if entry.losers else "", "dim"),
+            (f" {LOST}" if lost and index is not None else "", tone(index or 0)),
+            (f" {self._unknown}" if leaf.is_unknown else "", "warning"),
+        )
+
+    def _tail_width(self, leaf: Leaf) -> int:
+        """The room for the tail, with the mark of a highlighted layer always counted in."""
+        entry = leaf.entry
+        lost = len(f" +{len(entry.losers)} {LOST}") if entry.losers else 0
+        return lost + (len(self._unknown) + 1 if leaf.is_unknown else 0)
+
+    @property
+    def _named(self) -> bool:
+        return self._width >= _NAMED_LAYERS_FROM
+
+    @property
+    def _unknown(self) -> str:
+        return "? unknown" if self._named else "?"
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max(map(cell_len, texts), default=0)

@@ -1,0 +1,154 @@
+"""The lineage of the selected profile, leaf on top: what each layer gives to the result and what it loses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from engineprofiles import Layer, Resolution
+from engineprofiles.model import format_path
+from engineprofiles.problems import Path
+from engineprofiles.resolution.merge import Merged
+from profiledeck.presenters.layers import ring, tone
+from profiledeck.presenters.lines import Line, Row, Span, fitted, line, width_of
+from profiledeck.presenters.wrapping import wrapped
+from profiledeck.state import State
+
+LOST = "⤫"
+_NAMED = 6
+_LINES = 2
+_WIDEST = 64
+
+
+@dataclass(slots=True)
+class _Share:
+    """The paths that one layer sets in the result, and those that a higher layer took from it."""
+
+    won: list[Path] = field(default_factory=list)
+    lost: list[Path] = field(default_factory=list)
+
+
+def stack_rows(state: State, width: int) -> list[Row]:
+    """Each layer with what it contributes, the selected profile first and the application's base last.
+
+    A layer's first line has the key ``("layer", index)``. Fields are named while they are few, else counted by
+    section. A reference that leads nowhere stands in its place with the reason.
+    """
+    resolution = state.resolution
+    if resolution is None:
+        return [Row(line((fitted("No profile is selected.", width), "dim")))]
+    shares = _shares(resolution)
+    last = len(resolution.layers) - 1
+    rows: list[Row] = []
+    for place in range(last, -1, -1):
+        layer = resolution.layers[place]
+        marked = layer.index == state.layer
+        rows.append(Row(_head(layer, width, leaf=place == last, marked=marked), ("layer", layer.index)))
+        rows.extend(Row(body) for body in _body(layer, shares[place], width, below=place > 0, marked=marked))
+    return rows
+
+
+def _shares(resolution: Resolution) -> list[_Share]:
+    shares = [_Share() for _ in resolution.layers]
+    _share_out(resolution.merged, shares)
+    _share_out(resolution.merged_extensions, shares)
+    return shares
+
+
+def _share_out(merged: Merged, shares: list[_Share]) -> None:
+    for path, places in merged.mentions.items():
+        shares[places[-1]].won.append(path)
+        for place in places[:-1]:
+            shares[place].lost.append(path)
+    for path, dropped in merged.dropped.items():
+        for place in dropped.layers:
+            shares[place].lost.append(path)
+
+
+def _head(layer: Layer, width: int, leaf: bool, marked: bool) -> Line:
+    """``④ user-overrides/assistant  My assistant    v3``: the version at the right, what has no room left out."""
+    width = min(width, _WIDEST)
+    end = f"{f'v{layer.version}' if layer.version else ''}{' ◂' if marked else ''}"
+    room = width - len(end) - 1 if end else width
+    number = Span(f"{ring(layer.index)} ", tone(layer.index))
+    sign = (Span("✕ ", "error"),) if layer.problem else ()
+    room -= width_of((number, *sign))
+    name = "base" if layer.is_base else layer.ref
+    start = (number, *sign, Span(fitted(name, min(room, width_of((Span(name),)))), _name_tones(layer, leaf, marked)))
+    room -= width_of(start[-1:])
+    about = _about(layer)
+    note = fitted(f"  {about}", room) if about and width_of((Span(about),)) + 2 <= room else " " * max(0, room)
+    return (*start, Span(note, "dim"), *line(" " if end else "", (end, "dim")))
+
+
+def _name_tones(layer: Layer, leaf: bool, marked: bool) -> str:
+    if layer.problem:
+        return "error"
+    if marked:
+        return "marked"
+    return "strong" if leaf else "dim" if layer.is_base else ""
+
+
+def _about(layer: Layer) -> str:
+    """What is worth saying besides the name: the name for people, or else a source that the slug does not tell."""
+    if layer.is_base:
+        return layer.profile if layer.profile != "base" else ""
+    return layer.display_name or ("" if layer.source == layer.registry else layer.source)
+
+
+def _body(layer: Layer, share: _Share, width: int, below: bool, marked: bool) -> Iterator[Line]:
+    bar = Span(f"{'┃' if marked else '│'}   " if below else "    ", tone(layer.index) if marked else "dim")
+    room = width - 4
+    if layer.problem:
+        for text in wrapped(layer.problem.message, room):
+            yield bar, Span(text, "error")
+        return
+    for spans in _contents(share, room):
+        yield bar, *spans
+
+
+def _contents(share: _Share, room: int) -> list[list[Span]]:
+    """The fields by name, or by section and number where names would take more than two lines."""
+    if not share.won and not share.lost:
+        return [[Span("sets nothing", "dim")]]
+    if len(share.won) + len(share.lost) <= _NAMED:
+        named = _flowed([*map(_named, sorted(share.won, key=_by_name)), *map(_lost, sorted(share.lost, key=_by_name))], room)
+        if len(named) <= _LINES:
+            return named
+    return _flowed([*_counted(share.won), *(_struck(span) for span in _counted(share.lost))], room)
+
+
+def _by_name(path: Path) -> tuple[str, ...]:
+    return tuple(map(str, path))
+
+
+def _named(path: Path) -> Span:
+    return Span(format_path(path))
+
+
+def _lost(path: Path) -> Span:
+    return _struck(_named(path))
+
+
+def _struck(span: Span) -> Span:
+    return Span(f"{LOST}{span.text}", "lost")
+
+
+def _counted(paths: Iterable[Path]) -> list[Span]:
+    return [Span(f"{section} {number}") for section, number in Counter(str(path[0]) for path in paths).items()]
+
+
+def _flowed(items: list[Span], room: int) -> list[list[Span]]:
+    """``items`` two cells apart, on as many lines as they need."""
+    lines: list[list[Span]] = []
+    left = 0
+    for item in items:
+        cells = width_of((item,))
+        if not lines or left < cells + 2:
+            lines.append([Span(fitted(item.text, min(cells, room)), item.tones)])
+            left = room - cells
+        else:
+            lines[-1] += [Span("  "), item]
+            left -= cells + 2
+    return lines

@@ -1,0 +1,1 @@
+"""Compositions of panes, each with its own sheet."""

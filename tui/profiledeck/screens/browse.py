@@ -1,0 +1,234 @@
+"""The first screen: which profiles there are, which one wins, what it is built from, which layer set every value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.events import DescendantFocus, Resize
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Footer, Input
+
+from profiledeck.presenters.header import header_line, tabs_line
+from profiledeck.presenters.lines import Line
+from profiledeck.presenters.origin import origin_line
+from profiledeck.presenters.problems import problem_at, problem_count
+from profiledeck.state import Layout, Pane, State, TreeView
+from profiledeck.widgets.panes import PANES
+from profiledeck.widgets.rows import Rows
+from profiledeck.widgets.state_line import StateLine
+from profiledeck.widgets.state_pane import StatePane
+
+if TYPE_CHECKING:
+    from profiledeck.app import ProfiledeckApp
+
+
+class BrowseScreen(Screen[None]):
+    """Composes the panes and turns what happens in them into steps of the state."""
+
+    app: ProfiledeckApp
+    CSS_PATH = "browse.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (100, "-medium"),
+        (140, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "fold(False)", "Close", show=False, id="tree.close"),
+        Binding("right,l", "fold(True)", "Open", show=False, id="tree.open"),
+        Binding("escape", "back", "Back", show=False, id="browse.back"),
+        Binding("tab", "pane(1)", "Next pane", show=False, id="browse.next_pane"),
+        Binding("shift+tab", "pane(-1)", "Previous pane", show=False, id="browse.previous_pane"),
+    ]
+
+    state: reactive[State | None] = reactive[State | None](None, repaint=False)
+
+    def compose(self) -> ComposeResult:
+        yield StateLine(header_line, id="header").data_bind(state=BrowseScreen.state)
+        yield StateLine(_tabs, id="tabs").data_bind(state=BrowseScreen.state)
+        with Container(id="panes"):
+            for pane in PANES:
+                yield pane().data_bind(state=BrowseScreen.state)
+        yield StateLine(origin_line, id="origin-line").data_bind(state=BrowseScreen.state)
+        yield Input(id="filter", compact=True)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        # Watched, not messaged: the answer to a key is painted together with the cursor that it moved.
+        self.watch(self.pane(Pane.REGISTRIES), "cursor", self._tree_moved, init=False)
+        self.watch(self.pane(Pane.STACK), "cursor", self._stack_moved, init=False)
+        self.watch(self.pane(Pane.SETTINGS), "cursor", self._settings_moved, init=False)
+        self.pane(Pane.REGISTRIES).focus()
+
+    def pane(self, pane: Pane) -> StatePane:
+        return self.query_one(f"#{pane.value}", StatePane)
+
+    def watch_state(self, state: State | None) -> None:
+        if state is None or not self.is_mounted:
+            return
+        for pane in self.query(StatePane):
+            pane.set_class(pane.pane is state.pane, "-current")
+            pane.set_class(pane.pane is state.detail, "-detail")
+        self.set_class(state.detail is Pane.PROBLEMS, "-problems-in-front")
+
+    @on(Resize)
+    def _lay_out(self, event: Resize) -> None:
+        width = event.size.width
+        layout = Layout.WIDE if width >= 140 else Layout.MEDIUM if width >= 100 else Layout.NARROW
+        if self.app.state.layout is not layout:
+            # In two columns the settings stand beside the registries; in three the stack does.
+            panes = self.query_one("#panes")
+            after = Pane.REGISTRIES if layout is Layout.MEDIUM else Pane.STACK
+            panes.move_child(self.pane(Pane.SETTINGS), after=self.pane(after))
+            self.app.state = self.app.state.having(layout=layout)
+
+    # What the cursors do
+
+    def _tree_moved(self) -> None:
+        row = self.pane(Pane.REGISTRIES).current
+        state = self.app.state
+        match row.key if row and state.tree_view is TreeView.REGISTRIES else None:
+            case ("profile", str(registry), str(profile)) if state.selected != (registry, profile):
+                self.app.state = state.selecting((registry, profile))
+
+    def _stack_moved(self) -> None:
+        row = self.pane(Pane.STACK).current
+        if row is not None and isinstance(row.key, tuple):
+            self.app.state = self.app.state.having(layer=row.key[1])
+
+    def _settings_moved(self) -> None:
+        row = self.pane(Pane.SETTINGS).current
+        if row is not None and isinstance(row.key, tuple):
+            self.app.state = self.app.state.having(field=row.key)
+
+    # What is chosen
+
+    @on(Rows.Chosen, "#registries")
+    def _choose_in_tree(self, event: Rows.Chosen) -> None:
+        match event.key:
+            case ("registry", str(slug)):
+                self.app.state = self.app.state.toggling(slug)
+            case ("profile", str(registry), str(profile)):
+                self.app.state = self.app.state.selecting((registry, profile))
+                self.focus_pane(Pane.SETTINGS)
+            case ("source", _):
+                self.focus_pane(Pane.PROBLEMS)
+
+    @on(Rows.Chosen, "#stack")
+    def _choose_layer(self, event: Rows.Chosen) -> None:
+        resolution = self.app.state.resolution
+        match event.key:
+            case ("layer", int(index)) if resolution is not None:
+                layer = next((layer for layer in resolution.lineage if layer.index == index), None)
+                if layer is not None and layer.problem is None:
+                    self.app.go_to((layer.registry, layer.profile))
+
+    @on(Rows.Chosen, "#settings")
+    def _choose_setting(self, event: Rows.Chosen) -> None:
+        match event.key:
+            case ("section", str(name)):
+                state = self.app.state
+                self.app.state = state.having(closed_sections=state.closed_sections ^ {name})
+            case _:
+                self.focus_pane(Pane.ORIGIN)
+
+    @on(Rows.Chosen, "#model")
+    def _choose_model(self) -> None:
+        self.app.open_usage()
+
+    @on(Rows.Chosen, "#problems")
+    def _choose_problem(self, event: Rows.Chosen) -> None:
+        problem = problem_at(self.app.state, event.key)
+        ref = self.app.state.profile_of(problem) if problem else None
+        if ref is not None:
+            self.app.go_to(ref)
+
+    def follow_selection(self) -> None:
+        """Puts the tree's cursor on the selected profile."""
+        tree = self.pane(Pane.REGISTRIES)
+        if self.app.state.selected is not None:
+            tree.cursor = tree.index_of(("profile", *self.app.state.selected))
+
+    # Moving between panes
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Brings ``pane`` to the front and gives it the keys."""
+        self.app.state = self.app.state.going_to(pane)
+        self.pane(pane).focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        if isinstance(event.widget, StatePane) and event.widget.pane is not self.app.state.pane:
+            self.app.state = self.app.state.going_to(event.widget.pane)
+
+    def action_pane(self, step: int) -> None:
+        panes = list(Pane)
+        self.focus_pane(panes[(panes.index(self.app.state.pane) + step) % len(panes)])
+
+    @on(StateLine.Pressed, "#tabs")
+    def _press_tab(self, event: StateLine.Pressed) -> None:
+        panes = list(Pane)
+        self.focus_pane(panes[min(event.span // 2, len(panes) - 1)])
+
+    def action_fold(self, opened: bool) -> None:
+        """Opens or closes what the cursor is on; from inside a closed thing's content the cursor goes to its head."""
+        row = self.focused.current if isinstance(self.focused, StatePane) else None
+        state = self.app.state
+        match row.key if row else None:
+            case ("registry", str(slug)) if (slug in state.opened) is not opened:
+                self.app.state = state.toggling(slug)
+            case ("profile", str(slug), _) if not opened and slug in state.opened:
+                tree = self.pane(Pane.REGISTRIES)
+                tree.cursor = tree.index_of(("registry", slug))
+            case ("section", str(name)) if (name in state.closed_sections) is opened:
+                self.app.state = state.having(closed_sections=state.closed_sections ^ {name})
+
+    def action_back(self) -> None:
+        """Takes back, one after the other: the filter, the marked layer, the way from the registries."""
+        state = self.app.state
+        if self.query_one("#filter", Input).has_class("-open"):
+            self._close_filter()
+            self.app.state = state.having(**{_filter_of(state): ""})
+        elif state.tree_filter and state.pane is Pane.REGISTRIES:
+            self.app.state = state.having(tree_filter="")
+        elif state.settings_filter:
+            self.app.state = state.having(settings_filter="")
+        elif state.layer is not None:
+            self.app.state = state.having(layer=None)
+        else:
+            self.focus_pane(Pane.REGISTRIES)
+
+    # The filter
+
+    def open_filter(self) -> None:
+        """Asks for letters to filter the pane in front by: the settings, or else the tree."""
+        box = self.query_one("#filter", Input)
+        of_tree = self.app.state.pane in (Pane.REGISTRIES, Pane.STACK, Pane.PROBLEMS)
+        self.focus_pane(Pane.REGISTRIES if of_tree else Pane.SETTINGS)
+        box.value = getattr(self.app.state, _filter_of(self.app.state))
+        box.placeholder = "Profiles with these letters" if of_tree else "Settings with these letters"
+        box.add_class("-open")
+        box.focus()
+
+    @on(Input.Changed, "#filter")
+    def _filter(self, event: Input.Changed) -> None:
+        if event.input.has_class("-open"):
+            state = self.app.state
+            self.app.state = state.having(**{_filter_of(state): event.value})
+
+    @on(Input.Submitted, "#filter")
+    def _close_filter(self) -> None:
+        self.query_one("#filter", Input).remove_class("-open")
+        self.pane(self.app.state.pane).focus()
+
+
+def _filter_of(state: State) -> str:
+    """The value of the state that filters the pane in front."""
+    return "settings_filter" if state.pane is Pane.SETTINGS else "tree_filter"
+
+
+def _tabs(state: State, _width: int) -> Line:
+    return tabs_line(state, problem_count(state))

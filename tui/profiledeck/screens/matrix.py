@@ -1,0 +1,60 @@
+"""The stack on one page: rows are settings, columns are layers base to leaf and the result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from profiledeck.presenters.header import header_line
+from profiledeck.state import State
+from profiledeck.widgets.matrix import MatrixColumns, MatrixPane
+from profiledeck.widgets.panes import OriginPane
+from profiledeck.widgets.state_line import StateLine
+
+if TYPE_CHECKING:
+    from profiledeck.app import ProfiledeckApp
+
+
+class MatrixScreen(Screen[None]):
+    """The matrix and, beneath it, the origin of the highlighted row."""
+
+    app: ProfiledeckApp
+    CSS_PATH = "matrix.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,m", "dismiss", "Back", id="matrix.back"),
+        Binding("left,h", "shift(-1)", "Earlier layers", id="matrix.left"),
+        Binding("right,l", "shift(1)", "Later layers", id="matrix.right"),
+    ]
+
+    state: reactive[State | None] = reactive[State | None](None, repaint=False)
+
+    def compose(self) -> ComposeResult:
+        yield StateLine(header_line, id="header").data_bind(state=MatrixScreen.state)
+        with Vertical(id="page"):
+            yield MatrixColumns("columns").data_bind(state=MatrixScreen.state)
+            yield MatrixPane("matrix").data_bind(state=MatrixScreen.state)
+        yield OriginPane().data_bind(state=MatrixScreen.state)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        matrix = self.query_one(MatrixPane)
+        self.watch(matrix, "cursor", self._moved, init=False)
+        self.watch(matrix, "first", self._shifted, init=False)
+        matrix.focus()
+
+    def action_shift(self, columns: int) -> None:
+        self.query_one(MatrixPane).shift(columns)
+
+    def _shifted(self, first: int) -> None:
+        self.query_one(MatrixColumns).first = first
+
+    def _moved(self) -> None:
+        row = self.query_one(MatrixPane).current
+        if row is not None and isinstance(row.key, tuple):
+            self.app.state = self.app.state.having(field=row.key)

@@ -1,0 +1,29 @@
+"""What stands in place of everything when the terminal has no room: nothing to act on unseen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+MINIMUM = (60, 16)
+"""Columns and rows below which nothing is shown."""
+
+
+class TooSmallScreen(ModalScreen[None]):
+    """Says how much room is needed and swallows every key but the one that quits."""
+
+    CSS_PATH = "too_small.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", "Quit", id="too_small.quit", priority=True)]
+
+    def compose(self) -> ComposeResult:
+        columns, rows = MINIMUM
+        yield Static(f"Too small\n{columns} × {rows} at least\nCtrl+Q quits", id="too-small")
+
+    def on_key(self, event: Key) -> None:
+        event.stop()
+        event.prevent_default()

@@ -1,0 +1,1 @@
+"""The panes, and the one widget that paints rows."""
