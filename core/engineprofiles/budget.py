@@ -7,7 +7,7 @@ and works where a broken layer keeps the settings as a whole from being typed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -66,7 +66,7 @@ class ModelFacts:
     effective_limit: int | None = None
     input_room: int | None = None
     hard_input_room: int | None = None
-    cost: ModelCost = ModelCost()
+    cost: ModelCost = field(default_factory=ModelCost)
     embeddings: EngineFacts | None = None
     rerank: EngineFacts | None = None
     keys: tuple[tuple[str, bool], ...] = ()

@@ -52,6 +52,15 @@ class Chain:
         """The registries by slug, the top of the chain first."""
         return MappingProxyType({registry.slug: registry for registry in self.registries})
 
+    @cached_property
+    def holders(self) -> Mapping[str, tuple[str, ...]]:
+        """For each profile slug the registries that have such a profile, the top of the chain first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for registry in self.registries:
+            for slug in registry.profiles:
+                found[slug] = (*found.get(slug, ()), registry.slug)
+        return MappingProxyType(found)
+
     @property
     def default_registry(self) -> str | None:
         """The slug of the registry that counts when none is named: the first one of the last source that has any."""
@@ -68,6 +77,9 @@ class Chain:
         A profile without a registry is looked for from the top of the chain down. Raises ``RegistryNotFound``,
         ``ProfileNotFound``, or ``ValidationError`` when nothing is named and there is no default.
         """
+        known = self.by_slug.get(registry) if registry is not None else None
+        if known is not None and isinstance(ref, str) and ref in known.profiles:
+            return self._selection(known, ref, Reason.EXPLICIT)  # as it is listed, even where that is no valid slug
         wanted = ProfileRef.parse(ref) if isinstance(ref, str) else ref
         within = parse_slug(registry, "registry") if registry else None
         if wanted is None:
@@ -75,10 +87,10 @@ class Chain:
         within = wanted.registry or within
         if within is not None:
             return self._selection(self._registry(within), wanted.profile, Reason.EXPLICIT)
-        for candidate in self.registries:
-            if wanted.profile in candidate.profiles:
-                return self._selection(candidate, wanted.profile, Reason.PRECEDENCE)
-        raise self._profile_not_found(wanted.profile, self.registries).error()
+        if wanted.profile not in self.holders:
+            raise self._profile_not_found(wanted.profile, self.registries).error()
+        top = self.by_slug[self.holders[wanted.profile][0]]
+        return self._selection(top, wanted.profile, Reason.PRECEDENCE)
 
     def resolve(
         self,
@@ -92,10 +104,8 @@ class Chain:
 
     def shadowed_by(self, registry: str, profile: str) -> str | None:
         """The registry whose profile of the same slug an unqualified reference finds instead of this one."""
-        for candidate in self.registries:
-            if profile in candidate.profiles:
-                return None if candidate.slug == registry else candidate.slug
-        return None
+        holders = self.holders.get(profile, (registry,))
+        return None if holders[0] == registry else holders[0]
 
     @cached_property
     def users(self) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
@@ -129,9 +139,8 @@ class Chain:
     def _selection(self, registry: Registry, profile: str, reason: Reason) -> Selection:
         if profile not in registry.profiles:
             raise self._profile_not_found(profile, [registry]).error()
-        below = self.registries[self.registries.index(registry) + 1 :]
-        shadows = tuple(other.slug for other in below if profile in other.profiles)
-        return Selection(registry.slug, profile, reason, shadows)
+        holders = self.holders[profile]
+        return Selection(registry.slug, profile, reason, shadows=holders[holders.index(registry.slug) + 1 :])
 
     def _registry(self, slug: str) -> Registry:
         if slug in self.by_slug:

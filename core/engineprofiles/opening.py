@@ -9,10 +9,10 @@ from os import PathLike, fspath
 from engineprofiles.chain import SOURCES_FIELD, Chain, Source
 from engineprofiles.model.registry import Registry
 from engineprofiles.problems import Location, Problem, ProfilesError, first_error
-from engineprofiles.resolution.resolve import read_layer
 from engineprofiles.resolution.layered import layer_problems
+from engineprofiles.resolution.resolve import read_layer
 from engineprofiles.resolution.stack import local_faults
-from engineprofiles.sources import SourceSpec, display, expand, split_entries, store_for
+from engineprofiles.sources import display, expand, split_entries, store_for
 from engineprofiles.stores import MemoryStore, Store
 
 Entry = str | PathLike[str] | Store

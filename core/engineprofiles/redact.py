@@ -1,12 +1,12 @@
-"""The one redactor: masks what the model declares secret and a few exact paths, never by guessing from a name."""
+"""The one redactor: masks what the model declares secret and a few exact paths. No name of a field is guessed at."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from engineprofiles.model.fields import SECTIONS, FIELDS, Secret, field_at, nearest_name
-from engineprofiles.model.secrecy import MASK, masked
+from engineprofiles.model.fields import FIELDS, ROOT, SECTIONS, Container, Field, field_at, nearest_name
+from engineprofiles.model.secrecy import MASK, Secret, masked
 from engineprofiles.problems import Path
 
 _OAUTH = "pinocchio.oauth@v1"
@@ -17,22 +17,18 @@ def secrecy(path: Path) -> Secret:
     """How secret the settings at ``path`` are: what its field declares.
 
     A key that no field has is as secret as the field it was probably meant to be, so that ``api.api_key`` written
-    for ``api.api_keys`` does not show a key.
+    for ``api.api_keys`` shows no key. One that resembles no field is as secret as anything it stands beside: what
+    is directly in ``api`` may be a key, what is in ``ollama`` is none.
     """
-    field = field_at(path)
-    if field is not None:
-        return field.secret
-    if path[0] == "api_keys":
-        return Secret.WHOLE
-    for depth in range(len(path), 0, -1):
-        container = path[: depth - 1]
-        if container and container not in SECTIONS:
-            continue
-        siblings = {known[-1]: known for known in FIELDS if known[:-1] == container}
-        nearest = nearest_name(str(path[depth - 1]), siblings)
-        if nearest:
-            return FIELDS[siblings[nearest]].secret
-    return Secret.NONE
+    node: Field | Container = ROOT
+    for step in path:
+        if isinstance(node, Field):
+            break
+        below = node.members.get(str(step)) or _meant(str(step), node)
+        if below is None:
+            return _strictest(node)
+        node = below
+    return node.secret if isinstance(node, Field) else Secret.NONE
 
 
 def redact_value(path: Path, value: Any) -> Any:
@@ -57,6 +53,18 @@ def redact_extension_value(path: Path, value: Any) -> Any:
 def redact_extensions(extensions: Mapping[str, Any]) -> dict[str, Any]:
     """Extensions by key with OAuth tokens masked."""
     return {key: redact_extension_value((key,), value) for key, value in extensions.items()}
+
+
+def _meant(key: str, container: Container) -> Field | Container | None:
+    nearest = nearest_name(key, container.members)
+    return container.members[nearest] if nearest else None
+
+
+def _strictest(container: Container) -> Secret:
+    """The highest degree of secrecy that anything inside ``container`` has."""
+    depth = len(container.path)
+    inside = {field.secret for path, field in FIELDS.items() if path[:depth] == container.path}
+    return next(secret for secret in (Secret.WHOLE, Secret.CREDENTIALS, Secret.NONE) if secret in inside)
 
 
 def _redacted(path: Path, value: Any) -> Any:

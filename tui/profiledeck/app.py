@@ -35,6 +35,8 @@ class ProfiledeckApp(App[None]):
     """Browses the chain of the sources it is given."""
 
     TITLE = "profiledeck"
+    # Textual loads the sheets of screens that are pushed, not that of the first one.
+    CSS_PATH = "screens/browse.tcss"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in COMMANDS]
 

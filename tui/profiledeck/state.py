@@ -157,9 +157,12 @@ class State:
     def shows(self, key: FieldKey) -> bool:
         """Whether the selected profile has the row ``key``."""
         kind, path = key
-        if self.resolution is None or kind == "section":
-            return self.resolution is not None and path in self.resolution.values
-        return path in (self.resolution.trace if kind == "field" else self.resolution.extension_trace)
+        if self.resolution is None:
+            return False
+        if isinstance(path, str):
+            return path in self.resolution.values
+        trace = self.resolution.trace if kind == "field" else self.resolution.extension_trace
+        return trace.at(path) is not None
 
     def profile_of(self, problem: Problem) -> Ref | None:
         """The profile that a problem stands in."""
@@ -168,7 +171,8 @@ class State:
             return None
         for registry in self.chain.registries:
             if registry.source == problem.location.source and problem.location.row in (None, registry.slug):
-                return next(((registry.slug, slug) for slug, body in registry.profiles.items() if body.key == path[1]), None)
+                slugs = (slug for slug, body in registry.profiles.items() if body.key == path[1])
+                return next(((registry.slug, slug) for slug in slugs), None)
         return None
 
     @property
@@ -177,7 +181,7 @@ class State:
         if self.resolution is None:
             return None
         trace = self.resolution.trace
-        first = next((path for path in _ASKED_FIRST if path in trace), None)
+        first = next((path for path in _ASKED_FIRST if trace.at(path)), None)
         return ("field", first) if first else None
 
 

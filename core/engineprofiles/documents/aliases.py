@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import yaml
 
 from engineprofiles.documents.events import begins, ends, first_document
@@ -10,7 +12,7 @@ _LOW = 400_000
 _HIGH = 4_000_000
 
 
-def excessive_alias(text: str) -> yaml.Mark | None:
+def excessive_alias(text: str) -> Any | None:
     """The place of the alias at which yaml.v3 gives up on ``text``, if there is one.
 
     Its rule: after 1,000 values of which over 100 come from aliases, at most 99 % of all values may come from
@@ -29,11 +31,11 @@ def excessive_alias(text: str) -> yaml.Mark | None:
         if begins(event):
             open_.append((event.anchor, values))
         values += 1
-        if isinstance(event, yaml.ScalarEvent):
+        if type(event) is yaml.ScalarEvent:
             if event.anchor:
                 sizes[event.anchor] = 1
-        elif isinstance(event, yaml.AliasEvent):
-            size = sizes.get(event.anchor, 0)
+        elif type(event) is yaml.AliasEvent:
+            size = sizes.get(event.anchor or "", 0)
             values += size
             from_aliases += size
             if from_aliases > 100 and values > 1000 and from_aliases > _allowed_share(values) * values:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
+Event = Any
+"""An event of PyYAML. Its own types let the marks of every event be missing, which they never are."""
 
-def first_document(text: str) -> Iterator[yaml.Event]:
+
+def first_document(text: str) -> Iterator[Event]:
     """The events inside the first document of ``text``. Raises ``yaml.YAMLError`` where the text is broken."""
     parser = yaml.CSafeLoader(text)
     try:
-        event = parser.get_event()
+        event: Event = parser.get_event()
         while type(event) is not yaml.DocumentStartEvent:
             if type(event) is yaml.StreamEndEvent:
                 return
@@ -24,16 +28,16 @@ def first_document(text: str) -> Iterator[yaml.Event]:
         parser.dispose()
 
 
-def is_merge_key(event: yaml.ScalarEvent) -> bool:
+def is_merge_key(event: Event) -> bool:
     """Whether a key means "take in the keys of this map": ``<<``, unless quotes or a tag make it a text."""
     return event.value == "<<" and (event.tag == "tag:yaml.org,2002:merge" or not (event.style or event.tag))
 
 
-def begins(event: yaml.Event) -> bool:
+def begins(event: Event) -> bool:
     """Whether a list or map begins here."""
     return isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent))
 
 
-def ends(event: yaml.Event) -> bool:
+def ends(event: Event) -> bool:
     """Whether a list or map ends here."""
     return isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent))

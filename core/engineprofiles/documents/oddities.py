@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import yaml
 
-from engineprofiles.documents.events import begins, ends, is_merge_key
+from engineprofiles.documents.events import Event, begins, ends, is_merge_key
 from engineprofiles.documents.positions import Repeat
 from engineprofiles.documents.scalars import NULL, Plain, Scalar, WrongTag, resolve, resolve_tagged
 from engineprofiles.problems import Location, Path, Problem
@@ -36,19 +36,19 @@ class Oddities:
         self.repeated = False
         self.aliased = False
         self._anchors: dict[str, Any] = {}
-        # The mappings that hold an odd key, by their id, with the texts of their keys. Held, so that ids stay their own.
+        # The mappings that hold an odd key, by id, and the texts of their keys. Holding them keeps their ids theirs.
         self.mappings: dict[int, tuple[Mapping, set[str]]] = {}
-        self._merge_marks: dict[int, yaml.Mark] = {}
+        self._merge_marks: dict[int, Any] = {}
 
-    def report(self, code: str, message: str, mark: yaml.Mark, path: Path = ()) -> None:
+    def report(self, code: str, message: str, mark: Any, path: Path = ()) -> None:
         place = Location(self.source, path, mark.line + 1, mark.column + 1)
         self.problems.append(Problem(code, message, location=place))
 
     # tags, anchors, aliases
 
-    def marked_scalar(self, event: yaml.ScalarEvent, value: Scalar) -> Scalar:
+    def marked_scalar(self, event: Event, value: Scalar) -> Scalar:
         """The value of a scalar that has a tag or an anchor."""
-        if event.tag:
+        if event.tag and event.tag != "!":
             try:
                 value = resolve_tagged(event.value, event.tag)
             except WrongTag as error:
@@ -56,11 +56,11 @@ class Oddities:
         self.anchor(event, value)
         return value
 
-    def anchor(self, event: yaml.NodeEvent, value: Any) -> None:
+    def anchor(self, event: Event, value: Any) -> None:
         if event.anchor:
             self._anchors[event.anchor] = value
 
-    def alias(self, event: yaml.AliasEvent, inside: Any, outer: Sequence[Any], *, merges: bool = False) -> Any:
+    def alias(self, event: Event, inside: Any, outer: Sequence[Any], *, merges: bool = False) -> Any:
         """What an alias stands for; null where it stands for nothing that can be read."""
         self.aliased = True
         name = event.anchor
@@ -86,28 +86,28 @@ class Oddities:
             keys[key] = key
         return key
 
-    def marked_key(self, event: yaml.ScalarEvent, key: Key | _Slot) -> Key | _Slot:
+    def marked_key(self, event: Event, key: Key | _Slot) -> Key | _Slot:
         """A key that has a tag or an anchor."""
         if is_merge_key(event):
             self.anchor(event, "<<")
             return MERGE
         return self.marked_scalar(event, event.value if isinstance(key, _Slot) else key)
 
-    def collection_key(self, event: yaml.Event, next_event: Callable[[], yaml.Event], outer: Sequence[Any]) -> Any:
+    def collection_key(self, event: Event, next_event: Callable[[], Event], outer: Sequence[Any]) -> Any:
         """A key that is no scalar. A list or map is passed over: Geppetto takes only scalars as keys."""
-        if isinstance(event, yaml.AliasEvent):
+        if type(event) is yaml.AliasEvent:
             key = self.alias(event, None, outer)
             if isinstance(key, (str, Plain)):
                 return key
         mark = event.start_mark
-        depth = begins(event)
+        depth = int(begins(event))
         while depth:
             event = next_event()
             depth += begins(event) - ends(event)
         self.report("yaml-syntax", "a list or a map cannot be a key", mark)
         return DROPPED
 
-    def admit(self, key: Any, event: yaml.Event, mapping: Mapping) -> Any:
+    def admit(self, key: Any, event: Event, mapping: Mapping) -> Any:
         """``key``, or ``DROPPED`` when ``mapping`` has one of the same text: yaml.v3 compares keys by their text."""
         if key is DROPPED:
             self.mappings.setdefault(id(mapping), (mapping, _texts(mapping)))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
-from engineprofiles.documents.events import begins, ends, first_document, is_merge_key
+from engineprofiles.documents.events import Event, begins, ends, first_document, is_merge_key
 from engineprofiles.problems import Path
 
 
@@ -130,12 +130,12 @@ class _Placer:
         self.anchors: dict[str, _Node] = {}
         self.depth_of_key = 0
 
-    def take(self, event: yaml.Event) -> None:
-        if self.depth_of_key or self.expects_key and begins(event):
+    def take(self, event: Event) -> None:
+        if self.depth_of_key or (self.expects_key and begins(event)):
             self.pass_over(event)
-        elif isinstance(event, yaml.ScalarEvent):
+        elif type(event) is yaml.ScalarEvent:
             self.scalar(event)
-        elif isinstance(event, yaml.AliasEvent):
+        elif type(event) is yaml.AliasEvent:
             self.alias(event)
         elif ends(event):
             self.end()
@@ -146,13 +146,13 @@ class _Placer:
     def expects_key(self) -> bool:
         return bool(self.open) and self.open[-1].node.is_map and self.open[-1].key is None
 
-    def pass_over(self, event: yaml.Event) -> None:
+    def pass_over(self, event: Event) -> None:
         """A list or map as a key: nothing inside it has a path."""
         self.depth_of_key += begins(event) - ends(event)
         if not self.depth_of_key:
             self.key(event, None)
 
-    def scalar(self, event: yaml.ScalarEvent) -> None:
+    def scalar(self, event: Event) -> None:
         node = _Node(self.position(event), text=event.value)
         if event.anchor:
             self.anchors[event.anchor] = node
@@ -161,7 +161,7 @@ class _Placer:
         else:
             self.attach(node)
 
-    def alias(self, event: yaml.AliasEvent) -> None:
+    def alias(self, event: Event) -> None:
         here = self.position(event)
         target = self.anchors.get(event.anchor)
         if target is None or any(target is collection.node for collection in self.open):
@@ -171,8 +171,8 @@ class _Placer:
         else:
             self.attach(_Node(here, target.is_map, target.text, target.children))
 
-    def begin(self, event: yaml.Event) -> None:
-        node = _Node(self.position(event), isinstance(event, yaml.MappingStartEvent))
+    def begin(self, event: Event) -> None:
+        node = _Node(self.position(event), type(event) is yaml.MappingStartEvent)
         if event.anchor:
             self.anchors[event.anchor] = node
         self.open.append(_Open(node, self.attach(node)))
@@ -184,15 +184,15 @@ class _Placer:
             for source in sources:
                 closed.node.children = source.children | closed.node.children
 
-    def position(self, event: yaml.Event) -> Position:
+    def position(self, event: Event) -> Position:
         mark = event.start_mark
         key = self.open[-1].key if self.open else None
         return Position(mark.line + 1, mark.column + 1, key and key.line, key and key.column)
 
-    def key(self, event: yaml.Event, text: str | None, *, merges: bool = False) -> None:
+    def key(self, event: Event, text: str | None, *, merges: bool = False) -> None:
         inner = self.open[-1]
         inner.key = _Key(text, event.start_mark.line + 1, event.start_mark.column + 1, merges)
-        first = inner.merged if merges else inner.node.children.get(text) if text is not None else None
+        first = inner.node.children.get(text or "") or (inner.merged if text == "<<" else None)
         if first is not None:
             path = (*(collection.step for collection in self.open if collection.step is not None), text or "")
             self.repeats.append(Repeat(path, inner.key.line, inner.key.column, first.position.key[0]))

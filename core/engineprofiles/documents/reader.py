@@ -24,11 +24,11 @@ from yaml import (
 )
 
 from engineprofiles.documents.aliases import excessive_alias
-from engineprofiles.documents.events import first_document
+from engineprofiles.documents.events import Event
 from engineprofiles.documents.oddities import MERGE, Oddities
 from engineprofiles.documents.positions import Positions, positions
 from engineprofiles.documents.scalars import NOT_TEXT_AT_FIRST, Plain, resolve
-from engineprofiles.documents.syntax import SyntaxFault, escaped_slash, fault_of, line_column
+from engineprofiles.documents.syntax import SyntaxFault, fault_of, line_column, stricter_than_libyaml
 from engineprofiles.model.slugs import trimmed
 from engineprofiles.problems import Location, Path, Problem
 
@@ -96,9 +96,8 @@ def read(text: str | bytes, source: str) -> YamlDocument:
     except _Unreadable as stop:
         message, line, column = stop.fault
         place = Location(source, line=line, column=column)
-        return YamlDocument(
-            source, text if isinstance(text, str) else "", None, (Problem(stop.code, message, location=place),)
-        )
+        problem = Problem(stop.code, message, location=place)
+        return YamlDocument(source, text if isinstance(text, str) else "", None, (problem,))
     return YamlDocument(source, text, tree, problems)
 
 
@@ -124,8 +123,8 @@ def _tree(text: str, source: str) -> tuple[Any, tuple[Problem, ...]]:
                 _note_following(parser.get_event, oddities)
             finally:
                 parser.dispose()
-        if "\\/" in text:
-            _refuse_escaped_slashes(text)
+        if fault := stricter_than_libyaml(text):
+            raise _Unreadable("yaml-syntax", fault)
     except yaml.YAMLError as error:
         raise _Unreadable("yaml-syntax", fault_of(error, text)) from None
     except UnicodeEncodeError as error:
@@ -139,7 +138,7 @@ def _tree(text: str, source: str) -> tuple[Any, tuple[Problem, ...]]:
     return tree, tuple(oddities.problems)
 
 
-def _build(next_event: Callable[[], Any], oddities: Oddities, *, marked: bool) -> Any:
+def _build(next_event: Callable[[], Event], oddities: Oddities, *, marked: bool) -> Any:
     """The tree of the first document. ``marked`` says whether the text can hold anchors or tags.
 
     Every scalar of every registry passes here: the loop is flat, keeps its state in local names and leaves all
@@ -155,6 +154,7 @@ def _build(next_event: Callable[[], Any], oddities: Oddities, *, marked: bool) -
     outer: list[Any] = []
     in_mapping = is_odd = False
     key: Any = None
+    value: Any
     while True:
         event = next_event()
         while in_mapping:  # a run of keys with scalars as values
@@ -163,20 +163,23 @@ def _build(next_event: Callable[[], Any], oddities: Oddities, *, marked: bool) -
                     key = event.value if event.style else keys[event.value]
                 except KeyError:
                     key = oddities.new_key(event.value, keys)
+                    is_odd = is_odd or type(key) is not str
                 if marked and (event.anchor or event.tag):
                     key = oddities.marked_key(event, key)
+                    is_odd = is_odd or type(key) is not str
             elif type(event) is mapping_end:
                 break
             else:
                 key = oddities.collection_key(event, next_event, outer)
-            if key in inside or is_odd or type(key) is not str:
+                is_odd = True
+            if key in inside or is_odd:
                 key = oddities.admit(key, event, inside)
                 is_odd = True
             event = next_event()
             if type(event) is not scalar:
                 break
             value = event.value
-            if value[:1] in not_text_at_first and not event.style:
+            if (not value or value[0] in not_text_at_first) and not event.style:
                 value = resolve_plain(value)
             if marked and (event.anchor or event.tag):
                 value = oddities.marked_scalar(event, value)
@@ -225,20 +228,20 @@ def _unless_null(root: list[Any]) -> Any:
     return None if type(tree) is Plain and tree.value is None else tree
 
 
-def _too_deep(event: yaml.Event) -> _Unreadable:
+def _too_deep(event: Event) -> _Unreadable:
     mark = event.start_mark
     message = f"lists and maps stand more than {MAX_DEPTH:,} deep in one another here"
     return _Unreadable("too-deep", SyntaxFault(message, mark.line + 1, mark.column + 1))
 
 
-def _check_version(event: yaml.DocumentStartEvent) -> None:
+def _check_version(event: Event) -> None:
     if event.version not in (None, (1, 1)):
         mark = event.start_mark
         message = "Geppetto reads only YAML 1.1: change the %YAML directive or remove it"
         raise _Unreadable("yaml-syntax", SyntaxFault(message, mark.line + 1, mark.column + 1))
 
 
-def _note_following(next_event: Callable[[], yaml.Event], oddities: Oddities) -> None:
+def _note_following(next_event: Callable[[], Event], oddities: Oddities) -> None:
     """Warns of anything after the first document. It is not read, so it may even be broken."""
     try:
         event = next_event()
@@ -248,12 +251,6 @@ def _note_following(next_event: Callable[[], yaml.Event], oddities: Oddities) ->
         return
     if type(event) is DocumentStartEvent:
         oddities.report("several-documents", "a second document begins here and is not read", event.start_mark)
-
-
-def _refuse_escaped_slashes(text: str) -> None:
-    for event in first_document(text):
-        if type(event) is ScalarEvent and event.style == '"' and (fault := escaped_slash(event, text)):
-            raise _Unreadable("yaml-syntax", fault)
 
 
 @contextmanager

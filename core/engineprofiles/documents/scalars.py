@@ -35,18 +35,15 @@ NULL = Plain("", None, "null")
 _INT64 = 1 << 63
 _UINT64 = 1 << 64
 
-_WORDS: dict[str, Plain] = {
-    word: Plain(word, value, tag)
-    for words, value, tag in (
-        ("true True TRUE", True, "bool"),
-        ("false False FALSE", False, "bool"),
-        ("~ null Null NULL", None, "null"),
-        (".nan .NaN .NAN", float("nan"), "float"),
-        (".inf .Inf .INF +.inf +.Inf +.INF", float("inf"), "float"),
-        ("-.inf -.Inf -.INF", float("-inf"), "float"),
-    )
-    for word in words.split()
-} | {"": NULL}
+_SPELLINGS: tuple[tuple[str, ScalarValue, Tag], ...] = (
+    ("true True TRUE", True, "bool"),
+    ("false False FALSE", False, "bool"),
+    ("~ null Null NULL", None, "null"),
+    (".nan .NaN .NAN", float("nan"), "float"),
+    (".inf .Inf .INF +.inf +.Inf +.INF", float("inf"), "float"),
+    ("-.inf -.Inf -.INF", float("-inf"), "float"),
+)
+_WORDS = {word: Plain(word, value, tag) for words, value, tag in _SPELLINGS for word in words.split()} | {"": NULL}
 
 _LETTERS = frozenset("nNtTfF~")
 NOT_TEXT_AT_FIRST = _LETTERS | frozenset("+-.0123456789") | {""}
@@ -63,9 +60,9 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 # A number that starts with its point goes to Go's float parser as it stands, underscores between digits and all.
 _POINT_FLOAT = re.compile(r"\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?")
 
-_CLOCK = r"(\d\d?):(\d\d?):(\d\d?)(?:[.,](\d+))?"
+_CLOCK = r"(\d\d?):(\d\d?):(\d\d?)(?:[.,](\d{1,9}))?"
 _TIMESTAMP = re.compile(
-    rf"(\d{{4}})-(\d\d?)-(\d\d?)(?:[Tt]{_CLOCK}(?:(Z)|([-+])(\d\d):([0-5]\d))| {_CLOCK})?", re.ASCII
+    rf"(\d{{4}})-(\d\d?)-(\d\d?)(?:[Tt]{_CLOCK}(?:(Z)|([-+])(\d\d):([0-5]\d))| +{_CLOCK})?", re.ASCII
 )
 
 
@@ -109,7 +106,7 @@ def resolve_tagged(text: str, tag: str) -> Scalar:
 
 
 def _decoded(text: str) -> str:
-    """Base64 as Go reads it: line breaks are skipped, anything else must be right. Bytes that are not UTF-8 show as U+FFFD."""
+    """Base64 as Go reads it: only line breaks are skipped. Bytes that are not UTF-8 show as U+FFFD."""
     try:
         return base64.b64decode(text.replace("\n", "").replace("\r", ""), validate=True).decode("utf-8", "replace")
     except (binascii.Error, ValueError):

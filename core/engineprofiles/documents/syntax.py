@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
+
+from engineprofiles.documents.events import begins, ends, first_document
 
 # What YAML 1.1 lets stand in a text.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 # libyaml's finding -> what it means for the author. A `{line}` is where the thing began.
+_TAB = "a tab is used to indent: YAML takes only spaces there"
 _MEANINGS = {
-    "found a tab character that violates indentation": "a tab is used to indent: YAML takes only spaces there",
-    "found a tab character where an indentation space is expected": "a tab is used to indent: YAML takes only spaces there",
+    "found a tab character that violates indentation": _TAB,
+    "found a tab character where an indentation space is expected": _TAB,
     "mapping values are not allowed in this context": (
         "a `:` stands where no key can be: quote a text that holds `: `, or mend the indentation"
     ),
@@ -30,13 +33,14 @@ _MEANINGS = {
     "did not find expected node content": "a value was expected here",
     "did not find expected comment or line break": "only a comment or the end of the line can stand here",
     "did not find expected <document start>": "this does not belong to the document above it",
-    "found unknown escape character": "the text in double quotes holds a backslash and a letter that YAML does not know",
+    "found unknown escape character": "the text in double quotes holds an escape that YAML does not know",
     "found invalid Unicode character escape code": (
         "the text in double quotes escapes half a character: write it as it is, or as \\U and eight digits"
     ),
     "did not find expected hexdecimal number": "the text in double quotes holds an escape with too few digits",
     "found unexpected end of stream": "the quoted text begun here has no closing quote",
     "found unexpected document indicator": "the quoted text begun here has no closing quote",
+    "found unexpected ':'": "a `:` stands right before a comma or bracket: put a space after it, or quote the text",
     "found incompatible YAML document": "the %YAML directive names a version other than 1.1",
     "found undefined tag handle": "a tag uses a handle that no %TAG directive defines",
     "did not find expected alphabetic or numeric character": "an anchor or alias has no name",
@@ -58,7 +62,7 @@ def fault_of(error: yaml.YAMLError, text: str) -> SyntaxFault:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return forbidden_character(text) or SyntaxFault("the text is not YAML", 1, 1)
     finding = error.problem or ""
-    mark = error.problem_mark
+    mark: Any = error.problem_mark
     began = error.context_mark or mark
     if finding in _UNCLOSED_QUOTE:
         mark = began
@@ -71,11 +75,11 @@ def fault_of(error: yaml.YAMLError, text: str) -> SyntaxFault:
 
 def _bad_start(character: str) -> str:
     if character == "\t":
-        return "a tab is used to indent: YAML takes only spaces there"
+        return _TAB
     return f"a text cannot begin with `{character}`: put it in quotes"
 
 
-def _within(text: str, mark: yaml.Mark) -> tuple[int, int]:
+def _within(text: str, mark: Any) -> tuple[int, int]:
     """Line and column of ``mark``; one past the last line is brought back to the end of the text."""
     if mark.index < len(text) or mark.column:
         return mark.line + 1, mark.column + 1
@@ -93,14 +97,32 @@ def forbidden_character(text: str) -> SyntaxFault | None:
     )
 
 
-def escaped_slash(event: yaml.ScalarEvent, text: str) -> SyntaxFault | None:
-    r"""The first ``\/`` of a text in double quotes: JSON and libyaml take it, yaml.v3 does not."""
-    start = event.start_mark.index
-    for escape in _ESCAPE.finditer(text, start, event.end_mark.index):
-        if escape[1] == "/":
-            place = line_column(text, escape.start())
-            return SyntaxFault(r"Geppetto does not know the escape `\/`: write `/` alone", *place)
+def stricter_than_libyaml(text: str) -> SyntaxFault | None:
+    r"""The first thing that libyaml takes and yaml.v3 does not; expects a text that libyaml can read.
+
+    There are two: the escape ``\/``, and a ``?`` in a text without quotes inside ``[ ]`` or ``{ }``.
+    """
+    if "\\/" not in text and not ("?" in text and ("[" in text or "{" in text)):
+        return None
+    flow: list[bool] = []
+    for event in first_document(text):
+        start, end = event.start_mark.index, event.end_mark.index
+        if begins(event):
+            flow.append(event.flow_style)
+        elif ends(event):
+            flow.pop()
+        elif type(event) is not yaml.ScalarEvent:
+            continue
+        elif event.style == '"' and (slash := _escaped_slash(text, start, end)) is not None:
+            return SyntaxFault(r"Geppetto does not know the escape `\/`: write `/` alone", *line_column(text, slash))
+        elif not event.style and flow and flow[-1] and "?" in event.value:
+            message = "Geppetto ends a text at `?` inside [ ] or { }: put the text in quotes"
+            return SyntaxFault(message, *line_column(text, text.index("?", start)))
     return None
+
+
+def _escaped_slash(text: str, start: int, end: int) -> int | None:
+    return next((escape.start() for escape in _ESCAPE.finditer(text, start, end) if escape[1] == "/"), None)
 
 
 def line_column(text: str, index: int) -> tuple[int, int]:

@@ -65,7 +65,7 @@ def to_integer(node: Any) -> int | None:
     value = node.value if type(node) is Plain else node
     if type(value) is float and -_INT64 <= value < _INT64:  # which nan and the infinities are not
         value = int(value)
-    if value is None or type(value) is int and -_INT64 <= value < _INT64:
+    if value is None or (type(value) is int and -_INT64 <= value < _INT64):
         return value
     if type(value) in (int, float):
         raise WrongType("a whole number of 64 bits", "one that is out of range")
@@ -125,7 +125,7 @@ def to_free(node: Any) -> Any:
 
 def is_null(node: Any) -> bool:
     """Whether ``node`` is null, in a document or in a payload."""
-    return node is None or type(node) is Plain and node.value is None
+    return node is None or (type(node) is Plain and node.value is None)
 
 
 def key_text(key: Any) -> str:

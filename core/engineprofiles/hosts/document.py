@@ -6,7 +6,7 @@ from os import PathLike, fspath
 from pathlib import Path as FilePath
 
 from engineprofiles.documents.reader import YamlDocument, read
-from engineprofiles.problems import Problem, Location
+from engineprofiles.problems import Location, Problem
 from engineprofiles.resolution import Layer, LayeredSettings, Semantics
 from engineprofiles.resolution.reading import read_settings as read_tree
 

@@ -64,6 +64,7 @@ _CODES = (
     _error("source-missing", "There is no file at this place.", "Correct the path, or remove the entry from the chain."),
     _error("source-unreadable", "The source is there but cannot be read.", "Check its permissions and that it is a file."),
     _error("source-empty", "The source holds no registry.", "Add a registry, or remove the entry from the chain."),
+    _warning("sqlite-missing", "There is no database at this place: Geppetto would create an empty one here.", "Correct the path, or remove the entry from the chain."),
     _warning("database-empty", "The database has its table but no registry in it, so it adds nothing to the chain.", "Add a registry, or remove the entry from the chain."),
     _error("source-entry-empty", "An entry of the source list is blank.", "Remove the extra comma.", ),
     _error("no-sources", "No source was named.", "Name at least one registry file or database.", "validation"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from engineprofiles.model.settings import InferenceSettings
-from engineprofiles.problems import Location
+from engineprofiles.problems import Location, Path
 from engineprofiles.resolution.layer import Layer
 from engineprofiles.resolution.layered import LayeredSettings
 from engineprofiles.resolution.reading import read_settings
@@ -22,8 +22,12 @@ def base_layers(base: Base) -> tuple[Layer, ...]:
     if isinstance(base, LayeredSettings):
         return tuple(replace(layer, index=0) for layer in base.layers)
     tree = base.model_dump(by_alias=True, exclude_unset=True) if isinstance(base, InferenceSettings) else base
-    settings = read_settings(tree, lambda path: Location("base", path))
-    return (Layer(0, "", "base", settings=settings, tree={"inference_settings": tree}),)
+    settings = read_settings(tree, _in_base)
+    return (Layer(0, "", "base", settings=settings, tree={"inference_settings": tree}, locate=_in_base),)
+
+
+def _in_base(path: Path) -> Location:
+    return Location("base", path)
 
 
 def merge_settings(base: Base, overlay: Base, *, semantics: Semantics = Semantics.DOCUMENTED) -> LayeredSettings:

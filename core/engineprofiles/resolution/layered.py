@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -37,20 +36,20 @@ class LayeredSettings:
     def values(self) -> dict[str, Any]:
         """The merged settings as plain nested data with the key names of YAML. Holds secrets as they are."""
         mentions = self.merged.mentions
-        paths = sorted(mentions, key=schema_order)
-        return nested((path, self.layers[mentions[path][-1]].settings.leaves[path]) for path in paths)
+        readings = [layer.settings for layer in self.layers]
+        return nested([(path, readings[mentions[path][-1]].leaves[path]) for path in sorted(mentions, key=schema_order)])
 
     @cached_property
     def settings(self) -> InferenceSettings:
         """The merged settings, typed. Raises ``ProfilesError`` with the first problem that is an error."""
         if broken := first_error(self.problems):
             raise broken.error()
-        return InferenceSettings.model_validate(self.values)
+        return InferenceSettings.from_tree(self.values)
 
     @cached_property
     def trace(self) -> Trace:
         """Who set each value: ``trace["chat.engine"]``."""
-        return Trace(self.layers, self.merged, "inference_settings")
+        return Trace(self.layers, self.merged, "inference_settings", schema_order)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -79,10 +78,19 @@ def nested(leaves: Iterable[tuple[Path, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for path, value in leaves:
         inner = result
-        for step in path[:-1]:
+        *above, last = path
+        for step in above:
             inner = inner.setdefault(str(step), {})
-        inner[str(path[-1])] = deepcopy(value) if isinstance(value, list | dict) else value
+        inner[str(last)] = _copied(value) if isinstance(value, list | dict) else value
     return result
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copied(child) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_copied(child) for child in value]
+    return value
 
 
 _RANK: Mapping[Path, int] = {path: rank for rank, path in enumerate(FIELDS)}

@@ -37,67 +37,68 @@ def merge(readings: Sequence[Reading]) -> Merged:
     """Merges ``readings``, base to leaf. A reading without leaves changes nothing."""
     tally = _Tally()
     for index, reading in enumerate(readings):
-        for unit in reading.units:
-            tally.replace_unit(unit, reading, index)
-        if reading.mixed or tally.blockers or tally.dropped:
-            tally.place_with_care(reading, index)
-        else:
-            tally.place(reading, index)
+        tally.add(reading, index)
     return Merged(tally.mentions, tally.dropped)
 
 
 class _Tally:
+    """The merge so far. ``loose`` are the leaves that a map may displace, ``maps`` what is or has been a map."""
+
     def __init__(self) -> None:
         self.mentions: dict[Path, list[int]] = {}
         self.dropped: dict[Path, Dropped] = {}
-        # Leaves that may stand where a later layer has a map: empty maps and free-form values.
-        self.blockers: set[Path] = set()
+        self.units: dict[Path, tuple[Path, ...]] = {}
+        self.loose: set[Path] = set()
+        self.maps: set[Path] = set()
 
-    def place(self, reading: Reading, index: int) -> None:
+    def add(self, reading: Reading, index: int) -> None:
+        for unit, leaves in reading.units.items():
+            self.replace_unit(unit, leaves, index)
+        if self.loose:
+            for path in self.loose & reading.maps:
+                self.drop(path, by=index)
+        lost = [path for path in reading.loose if path in self.maps and self.displace(path, reading, index)]
+        self.place(reading, index, lost)
+        self.loose.update(reading.loose)
+        self.loose.difference_update(lost)
+        self.maps |= reading.maps
+
+    def place(self, reading: Reading, index: int, lost: Sequence[Path]) -> None:
         mentions = self.mentions
         for path in reading.leaves:
             seen = mentions.get(path)
-            if seen is None:
-                mentions[path] = [index]
-            else:
+            if seen is not None:
                 seen.append(index)
+            elif path not in lost:
+                mentions[path] = [*self.returning(path), index]
 
-    def place_with_care(self, reading: Reading, index: int) -> None:
-        """As :meth:`place`, where a leaf can meet a map: the map wins over an empty map, else the later one wins."""
-        for path, value in reading.leaves.items():
-            if value == {} and isinstance(value, dict) and (below := self.below(path)):
-                self.drop_mention(path, index, by=max(self.mentions[leaf][-1] for leaf in below))
-                continue
-            for depth in range(1, len(path)):
-                if path[:depth] in self.blockers:
-                    self.drop(path[:depth], by=index)
-            if path not in self.mentions:
-                if reading.mixed:
-                    for leaf in self.below(path):
-                        self.drop(leaf, by=index)
-                self.mentions[path] = self.returning(path)
-            self.mentions[path].append(index)
-            if reading.mixed:
-                self.blockers.add(path)
+    def displace(self, path: Path, reading: Reading, index: int) -> bool:
+        """Puts the leaf at ``path`` where a map stands: it takes the map's place, but an empty map is lost in it."""
+        below = [leaf for leaf in self.mentions if leaf[: len(path)] == path and leaf != path]
+        if not below:
+            return False
+        if reading.leaves[path] == {}:
+            self.lose(path, index, by=max(self.mentions[leaf][-1] for leaf in below))
+            return True
+        for leaf in below:
+            self.drop(leaf, by=index)
+        return False
 
-    def replace_unit(self, unit: Path, reading: Reading, index: int) -> None:
-        for path in self.below(unit):
-            if path not in reading.leaves:
+    def replace_unit(self, unit: Path, leaves: tuple[Path, ...], index: int) -> None:
+        for path in self.units.get(unit, ()):
+            if path not in leaves:
                 self.drop(path, by=index)
-
-    def below(self, path: Path) -> list[Path]:
-        depth = len(path)
-        return [leaf for leaf in self.mentions if len(leaf) > depth and leaf[:depth] == path]
+        self.units[unit] = leaves
 
     def drop(self, path: Path, by: int) -> None:
-        self.blockers.discard(path)
+        self.loose.discard(path)
         self.dropped[path] = Dropped(tuple(self.mentions.pop(path)), by)
 
-    def drop_mention(self, path: Path, index: int, by: int) -> None:
-        earlier = self.dropped.get(path)
-        self.dropped[path] = Dropped((*(earlier.layers if earlier else ()), index), by)
+    def lose(self, path: Path, index: int, by: int) -> None:
+        """Notes a mention that never came to stand, because of what the layer ``by`` had set."""
+        self.dropped[path] = Dropped((*self.returning(path), index), by)
 
-    def returning(self, path: Path) -> list[int]:
-        """The earlier mentions of a path that was dropped and is now set again: losers from here on."""
+    def returning(self, path: Path) -> Sequence[int]:
+        """The earlier mentions of a path that was dropped and comes back: losers from here on."""
         earlier = self.dropped.pop(path, None)
-        return list(earlier.layers) if earlier else []
+        return earlier.layers if earlier else ()

@@ -7,9 +7,9 @@ keys that no field has are kept as free-form values.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Any
 
 from engineprofiles.documents.scalars import Plain
@@ -50,18 +50,23 @@ _COST = ("model_info", "cost")
 _WRITTEN_ONLY = ("client", "timeout_second")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """A layer as one semantics reads it.
+    """A layer as one semantics reads it: the value of every leaf that the layer mentions.
 
-    ``units`` are the containers that the layer replaces as a whole. ``mixed`` says that a leaf may stand where
-    another layer has a map, or the reverse, as only empty maps and free-form values can.
+    ``units`` are the containers that the layer replaces as a whole, each with its leaves. ``loose`` are the leaves
+    that may stand where another layer has a map: empty maps, free-form values and what no field names.
     """
 
-    leaves: Leaves
-    units: tuple[Path, ...] = ()
-    mixed: bool = False
+    leaves: Leaves = field(repr=False)
+    units: Mapping[Path, tuple[Path, ...]] = field(default_factory=dict)
+    loose: Collection[Path] = ()
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def maps(self) -> frozenset[Path]:
+        """The paths of everything that this layer has as a map with something in it."""
+        return frozenset(path[:depth] for path in self.leaves for depth in range(1, len(path)))
 
 
 NOTHING = Reading({})
@@ -92,7 +97,7 @@ def read_extensions(tree: Tree, locate: Locate) -> Reading:
             problems.append(
                 Problem("extension-value-invalid", message, "", locate(path), f"profile.extensions[{path[0]}]")
             )
-    return Reading(leaves, mixed=True, problems=tuple(problems))
+    return Reading(leaves, loose=leaves.keys(), problems=tuple(problems))
 
 
 def flattened(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
@@ -133,12 +138,12 @@ class _SettingsReader:
     def __init__(self, locate: Locate) -> None:
         self.locate = locate
         self.leaves: dict[Path, Any] = {}
-        self.units: list[Path] = []
+        self.units: dict[Path, tuple[Path, ...]] = {}
+        self.loose: list[Path] = []
         self.problems: list[Problem] = []
-        self.mixed = False
 
     def reading(self) -> Reading:
-        return Reading(self.leaves, tuple(self.units), self.mixed, tuple(self.problems))
+        return Reading(self.leaves, self.units, tuple(self.loose), tuple(self.problems))
 
     def report(self, code: str, message: str, path: Path, *, hint: str = "", field: str = "") -> None:
         self.problems.append(Problem(code, message, hint, self.locate(path), field))
@@ -163,15 +168,21 @@ class _SettingsReader:
 
     def subsection(self, container: Path, node: Any) -> None:
         if isinstance(node, dict):
-            if SECTIONS[container].merge is Merge.UNIT:
-                self.units.append(container)
+            before = len(self.leaves)
             self.section(node, container)
+            if SECTIONS[container].merge is Merge.UNIT:
+                self.units[container] = tuple(self.leaves)[before:]
         elif not is_null(node):
             self.report("wrong-type", f"{format_path(container)} must be a map", container)
 
     def empty(self, path: Path) -> None:
         self.leaves[path] = {}
-        self.mixed = True
+        self.loose.append(path)
+
+    def place_freely(self, path: Path, value: Any) -> None:
+        leaves = dict(flattened(path, value))
+        self.leaves.update(leaves)
+        self.loose += leaves
 
     def field(self, field: Field, node: Any) -> None:
         if field.path == _WRITTEN_ONLY:
@@ -189,15 +200,13 @@ class _SettingsReader:
         elif not value:
             self.empty(field.path)
         elif field.kind is Kind.FREE_MAP:
-            self.mixed = True
-            self.leaves.update(flattened(field.path, value))
+            self.place_freely(field.path, value)
         else:
             self.leaves.update(((*field.path, key), item) for key, item in value.items())
 
     def unknown(self, path: Path, node: Any, members: Mapping[str, Field | Path]) -> None:
         """Keeps what no field names, so that nothing an author wrote is lost from view."""
-        self.mixed = True
-        self.leaves.update(flattened(path, to_free(node)))
+        self.place_freely(path, to_free(node))
         if path == ("api_keys",):
             self.report("legacy-api-keys", "inference_settings.api_keys is no longer read", path)
             return

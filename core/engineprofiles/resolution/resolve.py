@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -55,12 +55,13 @@ class Resolution(LayeredSettings):
     def extensions(self) -> dict[str, Any]:
         """The merged extensions by key, as plain nested data. Holds secrets as they are."""
         mentions = self.merged_extensions.mentions
-        return nested((path, self.layers[mentions[path][-1]].extensions.leaves[path]) for path in sorted(mentions))
+        readings = [layer.extensions for layer in self.layers]
+        return nested([(path, readings[mentions[path][-1]].leaves[path]) for path in sorted(mentions)])
 
     @cached_property
     def extension_trace(self) -> Trace:
         """Who set each value of the extensions; a path starts with the quoted extension key."""
-        return Trace(self.layers, self.merged_extensions, "extensions")
+        return Trace(self.layers, self.merged_extensions, "extensions", order=tuple)
 
     def masked_extensions(self, reveal: bool = False) -> dict[str, Any]:
         """:attr:`extensions` with every secret masked, unless ``reveal``."""
@@ -92,7 +93,7 @@ class Layers:
 
     def __init__(self, registries: Mapping[str, Registry]) -> None:
         self._registries = registries
-        self._layers: dict[tuple[Semantics, str, str, int], Layer] = {}
+        self._read: dict[tuple[Semantics, str, str], dict[int, Layer]] = {}
 
     def resolve(self, selection: Selection, semantics: Semantics) -> Resolution:
         """Resolves a selection that names a profile of these registries."""
@@ -106,11 +107,11 @@ class Layers:
         if isinstance(member, BrokenRef):
             return Layer(index, member.registry, member.profile, problem=member.problem)
         registry, profile = member
-        key = (semantics, registry.slug, profile.slug, index)
-        layer = self._layers.get(key)
-        if layer is None:
-            layer = self._layers[key] = read_layer(registry, profile, index)
-        return layer
+        known = self._read.setdefault((semantics, registry.slug, profile.slug), {})
+        if index not in known:
+            same = next(iter(known.values()), None)
+            known[index] = replace(same, index=index) if same else read_layer(registry, profile, index)
+        return known[index]
 
 
 def read_layer(registry: Registry, profile: Profile, index: int) -> Layer:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import Enum, StrEnum, auto
+from functools import cached_property, lru_cache
+from typing import Any, Literal, NamedTuple
 
-from engineprofiles.model.fields import Kind, Merge, SECTIONS, field_at
+from engineprofiles.model.fields import SECTIONS, Merge, field_at
 from engineprofiles.model.paths import format_path, parse_path
 from engineprofiles.problems import Location, Path
 from engineprofiles.resolution.layer import Layer
@@ -27,8 +27,7 @@ class Rule(StrEnum):
     BASE = "base"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mention:
+class Mention(NamedTuple):
     """One layer's value for a path."""
 
     layer: Layer
@@ -52,8 +51,7 @@ class Mention:
         return self.layer.locate((self.root, *self.path))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TraceEntry:
+class TraceEntry(NamedTuple):
     """Who mentioned a path, base to leaf, and what came of it.
 
     The last of ``mentions`` is the winner, unless the path was dropped from the result: then ``dropped_by`` is the
@@ -86,40 +84,53 @@ class TraceEntry:
 
 
 class Trace(Mapping[str, TraceEntry]):
-    """The entries of every leaf of a result, by path, in the order of the paths.
+    """The entries of every leaf of a result, by path, in the order of its fields.
 
     A key prints like ``chat.engine``; a JSON pointer and a tuple are taken too. ``dropped`` holds the paths that
     are not in the result any more; they can be asked for by key but are not iterated over.
     """
 
-    def __init__(self, layers: Sequence[Layer], merged: Merged, root: Root) -> None:
+    def __init__(self, layers: Sequence[Layer], merged: Merged, root: Root, order: Callable[[Path], Any]) -> None:
         self._layers = layers
         self._merged = merged
         self._root: Root = root
+        self._order = order
 
     def __getitem__(self, key: str | Path) -> TraceEntry:
-        path = parse_path(key) if isinstance(key, str) else key
+        path = self._path(key)
         if path in self._merged.mentions:
             return self._entry(path)
         if path in self._merged.dropped:
             return self._dropped_entry(path)
         raise KeyError(key)
 
+    def at(self, path: Path) -> TraceEntry | None:
+        """The entry of the leaf at ``path``; ``None`` where the result has none."""
+        return self._entry(path) if path in self._merged.mentions else None
+
     def __iter__(self) -> Iterator[str]:
-        return map(format_path, sorted(self._merged.mentions, key=_as_texts))
+        return iter(self._names)
 
     def __len__(self) -> int:
         return len(self._merged.mentions)
 
     def __contains__(self, key: object) -> bool:
-        path = parse_path(key) if isinstance(key, str) else key
-        return path in self._merged.mentions
+        return isinstance(key, str | tuple) and self._path(key) in self._merged.mentions
 
     @property
     def dropped(self) -> Mapping[str, TraceEntry]:
         """The entries of the paths that a later layer dropped from the result."""
-        paths = sorted(self._merged.dropped, key=_as_texts)
+        paths = sorted(self._merged.dropped, key=self._order)
         return {format_path(path): self._dropped_entry(path) for path in paths}
+
+    @cached_property
+    def _names(self) -> Mapping[str, Path]:
+        return {_printed(path): path for path in sorted(self._merged.mentions, key=self._order)}
+
+    def _path(self, key: str | Path) -> Path:
+        if isinstance(key, tuple):
+            return key
+        return self._names.get(key) or parse_path(key)
 
     def _entry(self, path: Path) -> TraceEntry:
         mentions = self._mentions(path, self._merged.mentions[path])
@@ -127,31 +138,45 @@ class Trace(Mapping[str, TraceEntry]):
 
     def _dropped_entry(self, path: Path) -> TraceEntry:
         dropped = self._merged.dropped[path]
-        rule = Rule.UNIT_REPLACED if self._root == "inference_settings" and _in_unit(path) else Rule.MERGED
+        rule = Rule.UNIT_REPLACED if _place(self._root, path) is _Place.UNIT else Rule.MERGED
         return TraceEntry(path, self._mentions(path, dropped.layers), rule, self._layers[dropped.by])
 
-    def _mentions(self, path: Path, layers: Sequence[int]) -> tuple[Mention, ...]:
-        return tuple([Mention(self._layers[index], path, self._root) for index in layers])
+    def _mentions(self, path: Path, indexes: Sequence[int]) -> tuple[Mention, ...]:
+        layers, root = self._layers, self._root
+        return tuple([Mention(layers[index], path, root) for index in indexes])
 
     def _rule(self, path: Path, mentions: tuple[Mention, ...]) -> Rule:
-        if mentions[-1].layer.is_base:
+        winner = mentions[-1]
+        if winner.layer.is_base:
             return Rule.BASE
-        if self._root == "inference_settings" and _in_unit(path):
-            return Rule.UNIT_REPLACED if len(mentions) > 1 else Rule.SET
-        if isinstance(mentions[-1].value, list) and len(mentions) > 1:
+        match _place(self._root, path):
+            case _Place.MAP:
+                rule = Rule.MERGED
+            case _Place.UNIT if len(mentions) > 1:
+                rule = Rule.UNIT_REPLACED
+            case _:
+                rule = Rule.SET
+        if len(mentions) > 1 and rule is not Rule.UNIT_REPLACED and isinstance(winner.value, list):
             return Rule.LIST_REPLACED
-        return Rule.MERGED if self._inside_map(path) else Rule.SET
-
-    def _inside_map(self, path: Path) -> bool:
-        if self._root == "extensions":
-            return len(path) > 1
-        field = field_at(path)
-        return field is not None and len(path) > len(field.path) and field.kind is not Kind.STRINGS
+        return rule
 
 
-def _in_unit(path: Path) -> bool:
-    return any(path[:depth] in SECTIONS and SECTIONS[path[:depth]].merge is Merge.UNIT for depth in range(1, len(path)))
+class _Place(Enum):
+    """Where a path stands, as far as the rule that decides depends on it."""
+
+    FIELD = auto()
+    MAP = auto()
+    UNIT = auto()
 
 
-def _as_texts(path: Path) -> tuple[str, ...]:
-    return tuple(map(str, path))
+@lru_cache(16384)
+def _place(root: Root, path: Path) -> _Place:
+    if root == "extensions":
+        return _Place.MAP if len(path) > 1 else _Place.FIELD
+    if any(path[:depth] in SECTIONS and SECTIONS[path[:depth]].merge is Merge.UNIT for depth in range(1, len(path))):
+        return _Place.UNIT
+    field = field_at(path)
+    return _Place.MAP if field is not None and len(path) > len(field.path) else _Place.FIELD
+
+
+_printed = lru_cache(16384)(format_path)

@@ -12,7 +12,7 @@ from engineprofiles.documents.payload import registry_from_payload
 from engineprofiles.model.registry import Registry
 from engineprofiles.problems import Problem
 from engineprofiles.stores.dsn import database_path, masked
-from engineprofiles.stores.probe import PathKind, Stamp, probe_outside, stamp_of, uses_wal
+from engineprofiles.stores.probe import PathKind, Stamp, is_directory, probe_outside, stamp_of, uses_wal
 from engineprofiles.stores.store import Loaded, refused
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ class SqliteStore:
         """What a look from outside says against opening the path."""
         match probe_outside(self.path):
             case PathKind.MISSING:
-                return refused("source-missing", f"there is no database {self._shown}", self.source)
+                code = "sqlite-missing" if _can_be_made(self.path) else "source-missing"
+                return refused(code, f"there is no database {self._shown}", self.source)
             case PathKind.DIRECTORY:
                 return refused("source-unreadable", f"{self._shown} is a directory", self.source)
             case PathKind.EMPTY:
@@ -115,6 +116,11 @@ class SqliteStore:
             if way != _AT_REST or self.stamp() == before:
                 return rows
         return _read(self.path, last)
+
+
+def _can_be_made(path: str) -> bool:
+    """Whether Geppetto, which creates a database that is not there, would find a folder to put it in."""
+    return "\0" not in path and is_directory(os.path.dirname(path) or os.curdir)
 
 
 def _ways(path: str) -> tuple[str, ...]:

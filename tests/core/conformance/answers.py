@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from tests.core.conformance.vectors import Vector
+
 from engineprofiles import (
     Chain,
     ProfilesError,
@@ -26,7 +28,6 @@ from engineprofiles.problems import Problem, first_error
 from engineprofiles.resolution import LayeredSettings
 from engineprofiles.resolution.resolve import read_layer
 from engineprofiles.sources import parse_source, split_entries
-from tests.core.conformance.vectors import Vector
 
 
 class Refused(Exception):

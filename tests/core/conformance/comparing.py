@@ -58,7 +58,9 @@ def geppetto_settings(settings: Mapping[str, Any] | None) -> dict[str, Any]:
 def same_error(problems: list[Problem], error: Mapping[str, Any]) -> bool:
     """Whether one of ours is of Geppetto's kind and, where it validates, about the same field."""
     kind = error["kind"].replace("_", "-")
-    return any(problem.kind == kind and (kind != "validation" or problem.field == error["field"]) for problem in problems)
+    return any(
+        problem.kind == kind and (kind != "validation" or problem.field == error["field"]) for problem in problems
+    )
 
 
 def error_of(expect: Any) -> Mapping[str, Any] | None:

@@ -132,7 +132,7 @@ def no_rows(path: Path) -> None:
 @pytest.mark.parametrize(
     ("prepare", "code"),
     [
-        (no_file, "source-missing"),
+        (no_file, "sqlite-missing"),
         (a_directory, "source-unreadable"),
         (no_bytes, "source-empty"),
         (yaml, "sqlite-not-a-database"),

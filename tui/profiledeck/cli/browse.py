@@ -19,7 +19,7 @@ def command(entries: tuple[Entry, ...]) -> None:
 
     Without a terminal, as in a pipe or in CI, the first screen is printed as text.
     """
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if has_terminal():
         from profiledeck.cli.open_app import open_app
 
         open_app(entries)
@@ -29,3 +29,8 @@ def command(entries: tuple[Entry, ...]) -> None:
 
     width = shutil.get_terminal_size((100, 24)).columns
     write_lines([(text, "")] for text in first_screen(open_chain(entries), width).splitlines())
+
+
+def has_terminal() -> bool:
+    """Whether a person can type and see what happens."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -86,7 +86,7 @@ def _refuse_misspelt(word: str) -> None:
 @click.version_option(package_name="profiledeck", message="%(prog)s %(version)s")
 @source_options
 @click.pass_context
-def main(ctx: click.Context, **_sources: object) -> None:
+def main(ctx: click.Context, /, **_sources: object) -> None:
     """Browse, explain and edit Geppetto engine-profile registries.
 
     SOURCES are registry files, SQLite databases or folders of them, the last one winning.

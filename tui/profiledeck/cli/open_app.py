@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from os import fspath
+
 from profiledeck.cli.sources import Entry
 
 
@@ -9,4 +11,4 @@ def open_app(sources: tuple[Entry, ...]) -> None:
     """Runs the app on ``sources`` until it is left."""
     from profiledeck.app import ProfiledeckApp
 
-    ProfiledeckApp(sources).run()
+    ProfiledeckApp(tuple(fspath(source) for source in sources)).run()

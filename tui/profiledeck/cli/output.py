@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from typing import IO, Any
 
@@ -37,24 +38,29 @@ def write_data(data: Any, form: str) -> None:
     """Prints plain data to stdout as ``json``, ``yaml`` or ``toml``."""
     from profiledeck.cli.formats import FORMATS
 
-    _write(FORMATS[form](data), click.get_text_stream("stdout"))
+    _write(FORMATS[form](data), sys.stdout)
 
 
 def write_lines(lines: Iterable[Spans]) -> None:
     """Prints lines of ``(text, tones)`` to stdout, styled where it is a terminal and NO_COLOR is not set."""
-    _write("".join(f"{styled(line)}\n" for line in lines), click.get_text_stream("stdout"))
+    _write("".join(f"{styled(line)}\n" for line in lines), sys.stdout)
 
 
 def say(text: str) -> None:
     """Tells something on stderr."""
-    _write(f"{printable(text)}\n", click.get_text_stream("stderr"))
+    _write(f"{printable(text)}\n", sys.stderr)
 
 
 def styled(line: Spans) -> str:
     """A line with the escape codes of its tones, and nothing else that could steer a terminal."""
-    parts = ((printable(text), [TONES[tone] for tone in tones.split() if tone in TONES]) for text, tones in line)
-    text = "".join(click.style(text, **{k: v for s in styles for k, v in s.items()}) if styles else text for text, styles in parts)
-    return text.rstrip()
+    return "".join(_styled(printable(text), tones.split()) for text, tones in line)
+
+
+def _styled(text: str, tones: Iterable[str]) -> str:
+    style: dict[str, Any] = {}
+    for tone in tones:
+        style |= TONES.get(tone, {})
+    return click.style(text, **style) if style else text
 
 
 def printable(text: str) -> str:

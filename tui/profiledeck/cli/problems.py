@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from engineprofiles import Chain, Problem, Severity
+from engineprofiles import Chain, Problem, Resolution, Severity
+from engineprofiles.checks import check_resolution
 from engineprofiles.problems import first_error
 from profiledeck.cli.output import say
 from profiledeck.presenters.lines import Line, line
+from profiledeck.services import DiskServices
 
 
 def headline(problem: Problem) -> str:
@@ -41,10 +43,16 @@ def in_words(problems: Iterable[Problem]) -> str:
 
 
 def chain_problems(chain: Chain) -> tuple[Problem, ...]:
-    """The problems of ``chain``, and that it is empty when nothing else says why."""
-    if chain.registries or first_error(chain.problems):
-        return chain.problems
-    return (*chain.problems, Problem("no-registries", "no source holds a registry"))
+    """Everything wrong or risky in ``chain``, and that it is empty when nothing else says why."""
+    found = DiskServices(()).check(chain)
+    if chain.registries or first_error(found):
+        return found
+    return (*found, Problem("no-registries", "no source holds a registry"))
+
+
+def profile_problems(resolution: Resolution) -> tuple[Problem, ...]:
+    """What is wrong or risky with a resolved profile."""
+    return tuple(dict.fromkeys((*resolution.problems, *check_resolution(resolution))))
 
 
 def source_problems(chain: Chain) -> tuple[Problem, ...]:

@@ -9,8 +9,8 @@ import click
 
 from engineprofiles import Chain, ProfilesError, Resolution, read_settings
 from profiledeck.cli.completion import complete_profile, complete_registry
-from profiledeck.cli.problems import headline, source_problems
 from profiledeck.cli.output import say
+from profiledeck.cli.problems import headline, source_problems
 
 Function = Callable[..., Any]
 

@@ -52,4 +52,7 @@ def _aligned(row: Line, widths: Sequence[int], to_right: Sequence[bool]) -> Iter
         if at:
             yield Span(GAP)
         space = " " * (width - width_of((span,)))
-        yield Span(space + span.text if right else span.text + space, span.tones)
+        if right:
+            yield Span(space + span.text, span.tones)
+        else:
+            yield Span(span.text + space * (at < len(row) - 1), span.tones)

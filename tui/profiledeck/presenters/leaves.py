@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from engineprofiles import Resolution, TraceEntry
+from engineprofiles.checks.model_info import model_info_stale
 from engineprofiles.model.fields import ROOT, SECTIONS, field_at
 from engineprofiles.problems import Path
 from engineprofiles.resolution import Layer, Mention, Rule
@@ -16,6 +18,12 @@ from profiledeck.state import FieldKey, Role, State
 
 EXTENSIONS = "extensions"
 """The name of the group that holds the extensions."""
+
+LOST = "\N{RISING DIAGONAL CROSSING FALLING DIAGONAL}"
+"""Marks a value that a higher layer overrode."""
+
+DROPPED = "\N{BLACK SCISSORS}"
+"""Marks a value that went with its unit when a higher layer replaced that."""
 
 _SECTION_RANK = {name: rank for rank, name in enumerate(ROOT.members)}
 _NONE_WITH_ROLE = {
@@ -118,28 +126,8 @@ def many(number: int, noun: str) -> str:
 
 
 def facts_are_stale(state: State) -> bool:
-    """Whether a problem says that ``model_info`` of the selected profile is of another model than the engine's.
-
-    The problem stands where the engine is set. A profile that inherits this place and brings facts of its own is
-    not meant.
-    """
-    resolution = state.resolution
-    if resolution is None:
-        return False
-    if any(problem.code == _STALE for problem in resolution.problems):
-        return True
-    marked = [problem.location for problem in state.problems or () if problem.code == _STALE]
-    trace = resolution.trace
-    if not marked or _ENGINE not in trace or trace[_ENGINE].mentions[-1].location not in marked:
-        return False
-    facts = trace[_MODEL_ID].layer if _MODEL_ID in trace else None
-    engine = trace[_ENGINE].layer
-    return facts is None or engine is None or facts.index < engine.index
-
-
-_STALE = "model-info-stale"
-_ENGINE: Path = ("chat", "engine")
-_MODEL_ID: Path = ("model_info", "id")
+    """Whether ``model_info`` of the selected profile is of another model than its engine."""
+    return state.resolution is not None and any(model_info_stale(state.resolution))
 
 
 def _setting(path: Path, entry: TraceEntry) -> Leaf:
@@ -191,15 +179,20 @@ def _is_redundant(entry: TraceEntry) -> bool:
 
 
 def _matches(leaf: Leaf, words: list[str]) -> bool:
-    """Whether every word is in the path, at least letter by letter in this order, or in the value as it is masked."""
+    """Whether every word is in the path or abbreviates it, or is in the value as it is masked."""
     if not words:
         return True
     path = (leaf.name if leaf.is_extension else path_text(leaf.path)).casefold()
     write = extension_text if leaf.is_extension else value_text
     value = "" if leaf.entry.winner is None else write(leaf.path, leaf.entry.value, masked=True).casefold()
-    return all(word in path or word in value or _in_order(word, path) for word in words)
+    return all(word in path or word in value or _abbreviation(word).search(path) for word in words)
 
 
-def _in_order(word: str, text: str) -> bool:
-    letters = iter(text)
-    return all(letter in letters for letter in word)
+@lru_cache(256)
+def _abbreviation(word: str) -> re.Pattern[str]:
+    """Finds paths that ``word`` is short for: ``cheng`` for ``chat.engine``, ``mico`` for ``model_info.cost``.
+
+    Each letter follows the one before or begins a part of the path. Letters anywhere would find nearly everything.
+    """
+    begins = r"(?:^|[\W_])"
+    return re.compile(begins + rf"(?:.*?{begins})?".join(map(re.escape, word)))

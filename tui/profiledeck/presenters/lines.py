@@ -58,6 +58,16 @@ def fitted(text: str, width: int) -> str:
     return f"{set_cell_size(text, width - 1)}…"
 
 
+def fitted_end(text: str, width: int) -> str:
+    """As :func:`fitted`, but what is cut is the beginning: ``…prices.source``."""
+    if cell_len(text) <= width or width <= 0:
+        return fitted(text, width)
+    kept, room = len(text), width - 1
+    while (cells := cell_len(text[kept - 1])) <= room:
+        kept, room = kept - 1, room - cells
+    return set_cell_size(f"…{text[kept:]}", width)
+
+
 def width_of(line: Line) -> int:
     """How many terminal cells a line takes."""
     return sum(cell_len(span.text) for span in line)

@@ -16,7 +16,7 @@ from profiledeck.state import State
 WHAT_IF_KEY = ("what-if",)
 """The key of the row whose token counts can be changed."""
 
-_LABEL = 10
+_LABEL = 9
 _WIDEST_BAR = 60
 _BUCKETS = ("in", "out", "read", "write")
 
@@ -26,7 +26,7 @@ def model_rows(state: State, width: int) -> list[Row]:
     facts = state.facts
     if facts is None:
         return _said("No profile is selected.", width)
-    if not facts.name and not facts.keys:
+    if facts == ModelFacts():
         return _said(_why_nothing(state), width)
     rows = [
         Row(_name(facts, width)),
@@ -57,21 +57,22 @@ def _name(facts: ModelFacts, width: int) -> Line:
     """``GPT-4o Mini  text image  no reasoning``; what is not known is left out."""
     reasoning = {True: "reasoning", False: "no reasoning", None: ""}[facts.reasoning]
     abilities = "  ".join(filter(None, (" ".join(facts.modalities), reasoning)))
-    name = facts.name or "no model"
+    name = facts.name or "no model named"
     left = max(width - cell_len(abilities) - 2, min(width, cell_len(name), width // 2))
     shown = fitted(name, min(left, cell_len(name)))
     room = width - cell_len(shown) - 2
-    return line((shown, "strong"), *(("  ", (fitted(abilities, min(room, cell_len(abilities))), "dim")) if room > 3 else ()))
+    return line(
+        (shown, "strong"), *(("  ", (fitted(abilities, min(room, cell_len(abilities))), "dim")) if room > 3 else ())
+    )
 
 
 def _stale(facts: ModelFacts, width: int) -> Iterator[Line]:
     if facts.stale is None:
         return
-    full = f"facts are of {facts.id}, the engine is {facts.engine}. {facts.stale.hint}"
-    short = f"facts of {facts.id}, engine {facts.engine}: {facts.stale.hint[:1].lower()}{facts.stale.hint[1:].rstrip('.')}"
-    texts = wrapped(full, width - 2)
+    hint = facts.stale.hint.rstrip(".")
+    texts = wrapped(f"facts are of {facts.id}, the engine is {facts.engine}. {hint}", width - 2)
     if len(texts) > 2:
-        texts = min(texts, wrapped(short, width - 2), key=len)
+        texts = min(texts, wrapped(f"facts of {facts.id}, engine {facts.engine}. {hint}", width - 2), key=len)
     for number, text in enumerate(texts):
         yield line(("  " if number else "▲ ", "warning"), (text, "warning"))
 
@@ -152,16 +153,13 @@ def _cost(facts: ModelFacts, width: int) -> Iterator[Line]:
         return
     cells = [_price(usd, bucket) for usd, bucket in zip(facts.rates, _BUCKETS, strict=True)]
     column = max(width_of(cell) for cell in cells) + 2
-    per_line = max(1, min(4, (room + 2) // column))
-    per_line = 2 if per_line == 3 else per_line
+    fit = (room + 2) // column
+    per_line = 4 if fit >= 4 else 2 if fit >= 2 else 1
     for start in range(0, 4, per_line):
         spans: list[Span] = []
         for cell in cells[start : start + per_line]:
             spans += [*cell, Span(" " * (column - width_of(cell)))]
-        shown = spans[:-1]
-        if start + per_line >= 4 and facts.cost_state is CostState.PARTIAL and width_of(tuple(shown)) + 9 <= room:
-            shown.append(Span("  partial", "warning"))
-        yield _labelled("" if start else "cost /1M", *shown)
+        yield _labelled("" if start else "cost /1M", *spans[:-1])
 
 
 def _price(usd: float | None, bucket: str) -> Line:
@@ -177,7 +175,9 @@ def _what_if(facts: ModelFacts, usage: Usage, width: int) -> Line:
         f"{_tokens(usage.cache_creation_input_tokens)} written" if usage.cache_creation_input_tokens else "",
     )
     within = ", ".join(filter(None, cached))
-    question = f"{_tokens(usage.input_tokens)} in{f' ({within})' if within else ''} + {_tokens(usage.output_tokens)} out"
+    question = (
+        f"{_tokens(usage.input_tokens)} in{f' ({within})' if within else ''} + {_tokens(usage.output_tokens)} out"
+    )
     room = width - _LABEL - 3
     shown = fitted(answer, min(cell_len(answer), room))
     asked = fitted(question, min(cell_len(question), room - cell_len(shown)))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from rich.cells import cell_len
 
 from engineprofiles import Chain, Problem, Severity
-from profiledeck.presenters.lines import Line, Row, Span, fitted, line
+from profiledeck.presenters.lines import Line, Row, Span, fitted, fitted_end, line
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import State
 
@@ -92,19 +92,9 @@ def _problem_lines(problem: Problem, width: int) -> tuple[Line, ...]:
     return (
         (Span(label, f"{tones} strong"), Span(first)),
         *((Span(" " * _INDENT), Span(text)) for text in more),
-        *(((Span(" " * _INDENT), Span(_ending(place, room), "accent")),) if place else ()),
+        *(((Span(" " * _INDENT), Span(fitted_end(place, min(room, cell_len(place))), "accent")),) if place else ()),
         *((Span(" " * _INDENT), Span(text, "dim")) for text in wrapped(problem.hint, room)),
     )
-
-
-def _ending(text: str, width: int) -> str:
-    """``text``, cut at its beginning where it is too long: the end of a place tells the line."""
-    if cell_len(text) <= width:
-        return text
-    kept = text
-    while cell_len(kept) > width - 1:
-        kept = kept[1:]
-    return f"…{kept}"
 
 
 def _heading(text: str, width: int) -> Row:
@@ -116,7 +106,7 @@ def _closing(state: State, chain: Chain, others: int) -> str:
     if state.problems is None:
         return "Checking…" if not state.profile_problems else "Checking the rest of the chain…"
     if others > _MOST:
-        return f"… and {others - _MOST:,} more in the sources below."
+        return f"… and {others - _MOST:,} more."
     if others or state.profile_problems:
         return ""
     profiles = sum(len(registry.profiles) for registry in chain.registries)

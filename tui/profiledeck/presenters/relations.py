@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from rich.cells import cell_len
+
 from engineprofiles import Chain
-from profiledeck.presenters.lines import Line, Row, Span, fitted, line, width_of
+from profiledeck.presenters.lines import Line, Row, fitted, line
 from profiledeck.state import Ref, State
 
 _DEEPEST = 32
@@ -27,7 +29,7 @@ def relation_rows(state: State, width: int) -> list[Row]:
     chain, selected = state.chain, state.selected
     tree = _Tree(chain, width, {selected})
     return [
-        Row(_labelled(Span("● ", "accent"), "/".join(selected), "strong", _about(chain, selected), width), _key(selected)),
+        Row(_labelled("", "/".join(selected), "strong", _about(chain, selected), width), _key(selected)),
         _heading("Built from", "lowest layer first", width),
         *tree.section(selected, lambda ref: _references(chain, ref), "It stacks on nothing."),
         _heading("Used by", "", width),
@@ -82,7 +84,7 @@ class _Tree:
         return ("already above", "dim") if ref in self.above else ("", "")
 
     def row(self, ref: Ref, branch: str, note: str, tones: str) -> Row:
-        text = _labelled(Span(f"  {branch}", "dim"), "/".join(ref), tones, note or _about(self.chain, ref), self.width, tones)
+        text = _labelled(f"  {branch}", "/".join(ref), tones, note or _about(self.chain, ref), self.width)
         if ref in self.keyed or "error" in tones:
             return Row(text)
         self.keyed.add(ref)
@@ -106,13 +108,15 @@ def _heading(title: str, note: str, width: int) -> Row:
     return Row(line((title, "heading"), (f"  {note}" if note and width >= len(title + note) + 2 else "", "dim")))
 
 
-def _labelled(start: Span, name: str, tones: str, note: str, width: int, note_tones: str = "") -> Line:
-    """A name after its branch and a remark, the remark cut first where there is little room."""
-    start = Span(fitted(start.text, min(width_of((start,)), width // 2)), start.tones)
-    room = width - width_of((start,))
-    label = Span(fitted(name, min(room, width_of((Span(name),)))), tones)
-    left = room - width_of((label,)) - 2
-    if not note or left < 4:
-        return start, label
-    remark = Span(fitted(note, min(left, width_of((Span(note),)))), note_tones or "dim")
-    return start, label, Span("  "), remark
+def _labelled(branch: str, name: str, tones: str, note: str, width: int) -> Line:
+    """A name after its branch and a remark, which is left out where there is no room for it.
+
+    A deep branch takes at most half of the line. A remark about the name's state has the name's tones.
+    """
+    start = branch if len(branch) <= width // 2 else f"{fitted(branch.rstrip(), width // 2 - 1)} "
+    room = width - len(start)
+    label = fitted(name, min(room, cell_len(name)))
+    left = room - cell_len(label) - 2
+    remark = fitted(note, min(left, cell_len(note))) if left >= 4 else ""
+    said = ("  ", (remark, "dim" if tones in ("", "strong") else tones)) if remark else ()
+    return line((start, "dim"), (label, tones), *said)

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from engineprofiles.resolution import Layer
 from profiledeck.presenters.layers import chip, ring, tone
 from profiledeck.presenters.leaves import (
+    LOST,
     Leaf,
     admitted,
     facts_are_stale,
@@ -20,10 +21,9 @@ from profiledeck.presenters.leaves import (
     nothing_shown,
     shown_value,
 )
-from profiledeck.presenters.lines import Line, Row, Rows, Span, clipped, fitted, line, width_of
+from profiledeck.presenters.lines import Line, Row, Rows, Span, clipped, fitted, fitted_end, line, width_of
 from profiledeck.state import FieldKey, Role, State
 
-LOST = "⤫"
 STALE = "▲ stale"
 MARKER = "▌"
 
@@ -64,6 +64,11 @@ def heading(section: str, fields: int, closed: bool, marks: Sequence[str] = ()) 
     return line((f"{'▸' if closed else '▾'} {section}", "heading"), (count, "dim"), *warnings)
 
 
+def fitted_name(name: str, width: int) -> str:
+    """A field's name in exactly ``width`` cells. Of a dotted name the end is kept, which tells it from its kin."""
+    return fitted_end(name, width) if "." in name else fitted(name, width)
+
+
 def settings_summary(state: State) -> str:
     """What the table shows, for the border of its pane: ``overlay · documented · 21 fields``."""
     if state.resolution is None:
@@ -96,7 +101,6 @@ class _Columns:
     name: int
     value: int
     chip: int
-    tail: int
 
 
 class _Table:
@@ -117,7 +121,7 @@ class _Table:
         tones = "strong" if layer is self._here else inherited
         parts = [
             self._marker(layer),
-            Span(fitted(leaf.name, columns.name), inherited),
+            Span(fitted_name(leaf.name, columns.name), inherited),
             Span(" " * _GAP),
             Span(fitted(self._values[leaf.key], columns.value), tones),
         ]
@@ -127,7 +131,6 @@ class _Table:
 
     def _measured(self, every: Sequence[Leaf]) -> _Columns:
         width = self._width
-        name = min(_widest([leaf.name for leaf in every]), int(width * _NAME_SHARE))
         chip_width = tail = 0
         if width >= _LAYERS_FROM:
             layers = {leaf.entry.mentions[-1].layer for leaf in every}
@@ -135,9 +138,10 @@ class _Table:
             natural = max(width_of(self._whole_chip(layer)) if named else len(ring(layer.index)) for layer in layers)
             chip_width = min(natural, int(width * _CHIP_SHARE))
             tail = max(self._tail_width(leaf) for leaf in every)
-        taken = _GAP + name + _GAP + (_GAP + chip_width + 1 + tail if chip_width else 0)
-        value = max(1, min(_widest(self._values.values()), width - taken))
-        return _Columns(name, value, chip_width, tail)
+        room = width - 2 * _GAP - (_GAP + chip_width + 1 + tail if chip_width else 0)
+        value = _widest(self._values.values())
+        name = min(_widest(leaf.name for leaf in every), max(int(width * _NAME_SHARE), room - value))
+        return _Columns(name, max(1, min(value, room - name)), chip_width)
 
     def _marker(self, layer: Layer) -> Span:
         marked = layer.index == self._state.layer

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from engineprofiles import Layer, Resolution
 from engineprofiles.model import format_path
 from engineprofiles.problems import Path
+from engineprofiles.resolution.layered import schema_order
 from engineprofiles.resolution.merge import Merged
 from profiledeck.presenters.layers import ring, tone
 from profiledeck.presenters.lines import Line, Row, Span, fitted, line, width_of
@@ -17,8 +18,10 @@ from profiledeck.state import State
 
 LOST = "⤫"
 _NAMED = 6
-_LINES = 2
+_LINES = 3
 _WIDEST = 64
+_BAR = "│   "
+_MARKED_BAR = "┃   "
 
 
 @dataclass(slots=True)
@@ -33,19 +36,22 @@ def stack_rows(state: State, width: int) -> list[Row]:
     """Each layer with what it contributes, the selected profile first and the application's base last.
 
     A layer's first line has the key ``("layer", index)``. Fields are named while they are few, else counted by
-    section. A reference that leads nowhere stands in its place with the reason.
+    section. A reference that leads nowhere stands in its place with the reason. The highlighted layer is marked, and
+    so is the highlighted field wherever a layer has it.
     """
     resolution = state.resolution
     if resolution is None:
         return [Row(line((fitted("No profile is selected.", width), "dim")))]
     shares = _shares(resolution)
+    focus = state.field[1] if state.field and state.field[0] != "section" else None
     last = len(resolution.layers) - 1
     rows: list[Row] = []
     for place in range(last, -1, -1):
         layer = resolution.layers[place]
         marked = layer.index == state.layer
         rows.append(Row(_head(layer, width, leaf=place == last, marked=marked), ("layer", layer.index)))
-        rows.extend(Row(body) for body in _body(layer, shares[place], width, below=place > 0, marked=marked))
+        contents = _contents(shares[place], width - len(_BAR), focus)
+        rows.extend(Row(body) for body in _body(layer, contents, width, below=place > 0, marked=marked))
     return rows
 
 
@@ -69,8 +75,8 @@ def _share_out(merged: Merged, shares: list[_Share]) -> None:
 def _head(layer: Layer, width: int, leaf: bool, marked: bool) -> Line:
     """``④ user-overrides/assistant  My assistant    v3``: the version at the right, what has no room left out."""
     width = min(width, _WIDEST)
-    end = f"{f'v{layer.version}' if layer.version else ''}{' ◂' if marked else ''}"
-    room = width - len(end) - 1 if end else width
+    end = f"{f' v{layer.version}' if layer.version else ''}{' ◂' if marked else '  '}"
+    room = width - len(end)
     number = Span(f"{ring(layer.index)} ", tone(layer.index))
     sign = (Span("✕ ", "error"),) if layer.problem else ()
     room -= width_of((number, *sign))
@@ -79,7 +85,7 @@ def _head(layer: Layer, width: int, leaf: bool, marked: bool) -> Line:
     room -= width_of(start[-1:])
     about = _about(layer)
     note = fitted(f"  {about}", room) if about and width_of((Span(about),)) + 2 <= room else " " * max(0, room)
-    return (*start, Span(note, "dim"), *line(" " if end else "", (end, "dim")))
+    return (*start, Span(note, "dim"), Span(end, "dim"))
 
 
 def _name_tones(layer: Layer, leaf: bool, marked: bool) -> str:
@@ -97,46 +103,38 @@ def _about(layer: Layer) -> str:
     return layer.display_name or ("" if layer.source == layer.registry else layer.source)
 
 
-def _body(layer: Layer, share: _Share, width: int, below: bool, marked: bool) -> Iterator[Line]:
-    bar = Span(f"{'┃' if marked else '│'}   " if below else "    ", tone(layer.index) if marked else "dim")
-    room = width - 4
+def _body(layer: Layer, contents: list[list[Span]], width: int, below: bool, marked: bool) -> Iterator[Line]:
+    bar = _MARKED_BAR if marked else _BAR
+    start = Span(bar if below else " " * len(bar), tone(layer.index) if marked else "dim")
     if layer.problem:
-        for text in wrapped(layer.problem.message, room):
-            yield bar, Span(text, "error")
-        return
-    for spans in _contents(share, room):
-        yield bar, *spans
+        contents = [[Span(text, "error")] for text in wrapped(layer.problem.message, width - len(bar))]
+    for spans in contents:
+        yield start, *spans
 
 
-def _contents(share: _Share, room: int) -> list[list[Span]]:
-    """The fields by name, or by section and number where names would take more than two lines."""
+def _contents(share: _Share, room: int, focus: Path | str | None) -> list[list[Span]]:
+    """The fields by name, or by section and number where names would take too many lines."""
     if not share.won and not share.lost:
         return [[Span("sets nothing", "dim")]]
     if len(share.won) + len(share.lost) <= _NAMED:
-        named = _flowed([*map(_named, sorted(share.won, key=_by_name)), *map(_lost, sorted(share.lost, key=_by_name))], room)
+        named = _flowed([*_named(share.won, focus), *map(_struck, _named(share.lost, focus))], room)
         if len(named) <= _LINES:
             return named
-    return _flowed([*_counted(share.won), *(_struck(span) for span in _counted(share.lost))], room)
+    return _flowed([*_counted(share.won, focus), *map(_struck, _counted(share.lost, focus))], room)
 
 
-def _by_name(path: Path) -> tuple[str, ...]:
-    return tuple(map(str, path))
+def _named(paths: Iterable[Path], focus: Path | str | None) -> list[Span]:
+    return [Span(format_path(path), "marked" if path == focus else "") for path in sorted(paths, key=schema_order)]
 
 
-def _named(path: Path) -> Span:
-    return Span(format_path(path))
-
-
-def _lost(path: Path) -> Span:
-    return _struck(_named(path))
+def _counted(paths: list[Path], focus: Path | str | None) -> list[Span]:
+    sections = Counter(path[0] for path in sorted(paths, key=schema_order))
+    marked = focus[0] if focus in paths and focus else None
+    return [Span(f"{name} {number}", "marked" if name == marked else "") for name, number in sections.items()]
 
 
 def _struck(span: Span) -> Span:
-    return Span(f"{LOST}{span.text}", "lost")
-
-
-def _counted(paths: Iterable[Path]) -> list[Span]:
-    return [Span(f"{section} {number}") for section, number in Counter(str(path[0]) for path in paths).items()]
+    return Span(f"{LOST}{span.text}", f"lost {span.tones}".rstrip())
 
 
 def _flowed(items: list[Span], room: int) -> list[list[Span]]:

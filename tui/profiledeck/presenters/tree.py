@@ -133,11 +133,10 @@ def has_letters(wanted: str, text: str) -> bool:
 
 def _registry_line(state: State, registry: Registry, width: int) -> Line:
     opened = registry.slug in state.opened or bool(state.tree_filter)
-    name = f"{'▾' if opened else '▸'} {registry.slug}"
     badge = _badge(state, ("registry", registry.slug))
-    count = f"{len(registry.profiles)}" if not opened else ""
     source = registry.source.rpartition("/")[2]
-    return _columns((name, "heading"), (f"{source}  {count}".rstrip(), "dim"), badge, width)
+    what = source if opened else f"{len(registry.profiles):<3} {source}"
+    return _columns("▾ " if opened else "▸ ", (registry.slug, "heading"), (what, "dim"), badge, width)
 
 
 def _profile_line(state: State, chain: Chain, registry: Registry, profile: Profile, width: int) -> Line:
@@ -148,24 +147,25 @@ def _profile_line(state: State, chain: Chain, registry: Registry, profile: Profi
     resolution = chain.resolve(profile.slug, registry=registry.slug)
     what = f"{_engine(resolution)}  by {shadow}" if shadow else _engine(resolution)
     badge = _badge(state, ("profile", registry.slug, profile.slug))
-    return _columns((f"  {mark} {profile.slug}", tones), (what, "dim"), badge, width)
+    return _columns(f"  {mark} ", (profile.slug, tones), (what, "dim"), badge, width)
 
 
 def _source_line(source: Source, width: int) -> Line:
     """A source without registries: broken when something is wrong with it, else just empty."""
     problem = first_error(source.problems) or next(iter(source.problems), None)
     if problem is None:
-        return _columns((f"▸ {source.name}", "dim"), ("no registry", "dim"), Span(""), width)
+        return _columns("  ", (source.name, "dim"), ("no registry", "dim"), Span(""), width)
     glyph, tone = BADGES[problem.severity]
     place = problem.location
     where = f"line {place.line}: " if place.line else ""
-    return _columns((f"{glyph} {source.name.rpartition('/')[2]}", tone), (f"{where}{problem.message}", ""), Span(""), width)
+    name = source.name.rpartition("/")[2]
+    return _columns(f"{glyph} ", (name, tone), (f"{where}{problem.message}", ""), Span(""), width)
 
 
 def _engine(resolution: Resolution) -> str:
     for path in _ENGINES:
-        if path in resolution.trace:
-            return str(resolution.trace[path].value)
+        if entry := resolution.trace.at(path):
+            return str(entry.value)
     return "no engine"
 
 
@@ -174,10 +174,11 @@ def _badge(state: State, key: Key) -> Span:
     return Span(*BADGES[severity]) if severity else Span("")
 
 
-def _columns(name: tuple[str, str], what: tuple[str, str], badge: Span, width: int) -> Line:
-    """Name, what it is and a badge at the right edge; a narrow tree leaves out what it is."""
-    room = width - 2
-    if room < 28:
-        return line((fitted(name[0], room), name[1]), " ", badge)
-    first = max(16, room * 45 // 100)
-    return line((fitted(name[0], first), name[1]), " ", (fitted(what[0], room - first - 1), what[1]), " ", badge)
+def _columns(mark: str, name: tuple[str, str], what: tuple[str, str], badge: Span, width: int) -> Line:
+    """Mark, name, what it is and a badge at the right edge; a narrow tree leaves out what it is."""
+    room = width - 2 - len(mark)
+    if room < 26:
+        return line((mark, "dim"), (fitted(name[0], room), name[1]), " ", badge)
+    first = min(max(16, (width - 2) * 45 // 100), 40) - len(mark)
+    what_fits = fitted(what[0], room - first - 1)
+    return line((mark, "dim"), (fitted(name[0], first), name[1]), " ", (what_fits, what[1]), " ", badge)

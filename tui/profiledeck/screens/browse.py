@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 class BrowseScreen(Screen[None]):
     """Composes the panes and turns what happens in them into steps of the state."""
 
-    app: ProfiledeckApp
-    CSS_PATH = "browse.tcss"
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
         (0, "-narrow"),
         (100, "-medium"),
@@ -46,6 +44,11 @@ class BrowseScreen(Screen[None]):
     ]
 
     state: reactive[State | None] = reactive[State | None](None, repaint=False)
+
+    @property
+    def deck(self) -> ProfiledeckApp:
+        """The app, which owns the state."""
+        return cast("ProfiledeckApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield StateLine(header_line, id="header").data_bind(state=BrowseScreen.state)
@@ -79,31 +82,30 @@ class BrowseScreen(Screen[None]):
     def _lay_out(self, event: Resize) -> None:
         width = event.size.width
         layout = Layout.WIDE if width >= 140 else Layout.MEDIUM if width >= 100 else Layout.NARROW
-        if self.app.state.layout is not layout:
-            # In two columns the settings stand beside the registries; in three the stack does.
-            panes = self.query_one("#panes")
-            after = Pane.REGISTRIES if layout is Layout.MEDIUM else Pane.STACK
-            panes.move_child(self.pane(Pane.SETTINGS), after=self.pane(after))
-            self.app.state = self.app.state.having(layout=layout)
+        if self.deck.state.layout is not layout:
+            # The grid is filled in order: in three columns the stack stands beside the registries, else the settings.
+            after = Pane.STACK if layout is Layout.WIDE else Pane.REGISTRIES
+            self.query_one("#panes").move_child(self.pane(Pane.SETTINGS), after=self.pane(after))
+            self.deck.state = self.deck.state.having(layout=layout)
 
     # What the cursors do
 
     def _tree_moved(self) -> None:
         row = self.pane(Pane.REGISTRIES).current
-        state = self.app.state
+        state = self.deck.state
         match row.key if row and state.tree_view is TreeView.REGISTRIES else None:
             case ("profile", str(registry), str(profile)) if state.selected != (registry, profile):
-                self.app.state = state.selecting((registry, profile))
+                self.deck.state = state.selecting((registry, profile))
 
     def _stack_moved(self) -> None:
         row = self.pane(Pane.STACK).current
         if row is not None and isinstance(row.key, tuple):
-            self.app.state = self.app.state.having(layer=row.key[1])
+            self.deck.state = self.deck.state.having(layer=row.key[1])
 
     def _settings_moved(self) -> None:
         row = self.pane(Pane.SETTINGS).current
         if row is not None and isinstance(row.key, tuple):
-            self.app.state = self.app.state.having(field=row.key)
+            self.deck.state = self.deck.state.having(field=row.key)
 
     # What is chosen
 
@@ -111,62 +113,62 @@ class BrowseScreen(Screen[None]):
     def _choose_in_tree(self, event: Rows.Chosen) -> None:
         match event.key:
             case ("registry", str(slug)):
-                self.app.state = self.app.state.toggling(slug)
+                self.deck.state = self.deck.state.toggling(slug)
             case ("profile", str(registry), str(profile)):
-                self.app.state = self.app.state.selecting((registry, profile))
+                self.deck.state = self.deck.state.selecting((registry, profile))
                 self.focus_pane(Pane.SETTINGS)
             case ("source", _):
                 self.focus_pane(Pane.PROBLEMS)
 
     @on(Rows.Chosen, "#stack")
     def _choose_layer(self, event: Rows.Chosen) -> None:
-        resolution = self.app.state.resolution
+        resolution = self.deck.state.resolution
         match event.key:
             case ("layer", int(index)) if resolution is not None:
                 layer = next((layer for layer in resolution.lineage if layer.index == index), None)
                 if layer is not None and layer.problem is None:
-                    self.app.go_to((layer.registry, layer.profile))
+                    self.deck.go_to((layer.registry, layer.profile))
 
     @on(Rows.Chosen, "#settings")
     def _choose_setting(self, event: Rows.Chosen) -> None:
         match event.key:
             case ("section", str(name)):
-                state = self.app.state
-                self.app.state = state.having(closed_sections=state.closed_sections ^ {name})
+                state = self.deck.state
+                self.deck.state = state.having(closed_sections=state.closed_sections ^ {name})
             case _:
                 self.focus_pane(Pane.ORIGIN)
 
     @on(Rows.Chosen, "#model")
     def _choose_model(self) -> None:
-        self.app.open_usage()
+        self.deck.open_usage()
 
     @on(Rows.Chosen, "#problems")
     def _choose_problem(self, event: Rows.Chosen) -> None:
-        problem = problem_at(self.app.state, event.key)
-        ref = self.app.state.profile_of(problem) if problem else None
+        problem = problem_at(self.deck.state, event.key)
+        ref = self.deck.state.profile_of(problem) if problem else None
         if ref is not None:
-            self.app.go_to(ref)
+            self.deck.go_to(ref)
 
     def follow_selection(self) -> None:
         """Puts the tree's cursor on the selected profile."""
         tree = self.pane(Pane.REGISTRIES)
-        if self.app.state.selected is not None:
-            tree.cursor = tree.index_of(("profile", *self.app.state.selected))
+        if self.deck.state.selected is not None:
+            tree.cursor = tree.index_of(("profile", *self.deck.state.selected))
 
     # Moving between panes
 
     def focus_pane(self, pane: Pane) -> None:
         """Brings ``pane`` to the front and gives it the keys."""
-        self.app.state = self.app.state.going_to(pane)
+        self.deck.state = self.deck.state.going_to(pane)
         self.pane(pane).focus()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        if isinstance(event.widget, StatePane) and event.widget.pane is not self.app.state.pane:
-            self.app.state = self.app.state.going_to(event.widget.pane)
+        if isinstance(event.widget, StatePane) and event.widget.pane is not self.deck.state.pane:
+            self.deck.state = self.deck.state.going_to(event.widget.pane)
 
     def action_pane(self, step: int) -> None:
         panes = list(Pane)
-        self.focus_pane(panes[(panes.index(self.app.state.pane) + step) % len(panes)])
+        self.focus_pane(panes[(panes.index(self.deck.state.pane) + step) % len(panes)])
 
     @on(StateLine.Pressed, "#tabs")
     def _press_tab(self, event: StateLine.Pressed) -> None:
@@ -176,28 +178,28 @@ class BrowseScreen(Screen[None]):
     def action_fold(self, opened: bool) -> None:
         """Opens or closes what the cursor is on; from inside a closed thing's content the cursor goes to its head."""
         row = self.focused.current if isinstance(self.focused, StatePane) else None
-        state = self.app.state
+        state = self.deck.state
         match row.key if row else None:
             case ("registry", str(slug)) if (slug in state.opened) is not opened:
-                self.app.state = state.toggling(slug)
+                self.deck.state = state.toggling(slug)
             case ("profile", str(slug), _) if not opened and slug in state.opened:
                 tree = self.pane(Pane.REGISTRIES)
                 tree.cursor = tree.index_of(("registry", slug))
             case ("section", str(name)) if (name in state.closed_sections) is opened:
-                self.app.state = state.having(closed_sections=state.closed_sections ^ {name})
+                self.deck.state = state.having(closed_sections=state.closed_sections ^ {name})
 
     def action_back(self) -> None:
         """Takes back, one after the other: the filter, the marked layer, the way from the registries."""
-        state = self.app.state
+        state = self.deck.state
         if self.query_one("#filter", Input).has_class("-open"):
             self._close_filter()
-            self.app.state = state.having(**{_filter_of(state): ""})
+            self.deck.state = state.having(**{_filter_of(state): ""})
         elif state.tree_filter and state.pane is Pane.REGISTRIES:
-            self.app.state = state.having(tree_filter="")
+            self.deck.state = state.having(tree_filter="")
         elif state.settings_filter:
-            self.app.state = state.having(settings_filter="")
+            self.deck.state = state.having(settings_filter="")
         elif state.layer is not None:
-            self.app.state = state.having(layer=None)
+            self.deck.state = state.having(layer=None)
         else:
             self.focus_pane(Pane.REGISTRIES)
 
@@ -206,9 +208,9 @@ class BrowseScreen(Screen[None]):
     def open_filter(self) -> None:
         """Asks for letters to filter the pane in front by: the settings, or else the tree."""
         box = self.query_one("#filter", Input)
-        of_tree = self.app.state.pane in (Pane.REGISTRIES, Pane.STACK, Pane.PROBLEMS)
+        of_tree = self.deck.state.pane in (Pane.REGISTRIES, Pane.STACK, Pane.PROBLEMS)
         self.focus_pane(Pane.REGISTRIES if of_tree else Pane.SETTINGS)
-        box.value = getattr(self.app.state, _filter_of(self.app.state))
+        box.value = getattr(self.deck.state, _filter_of(self.deck.state))
         box.placeholder = "Profiles with these letters" if of_tree else "Settings with these letters"
         box.add_class("-open")
         box.focus()
@@ -216,13 +218,13 @@ class BrowseScreen(Screen[None]):
     @on(Input.Changed, "#filter")
     def _filter(self, event: Input.Changed) -> None:
         if event.input.has_class("-open"):
-            state = self.app.state
-            self.app.state = state.having(**{_filter_of(state): event.value})
+            state = self.deck.state
+            self.deck.state = state.having(**{_filter_of(state): event.value})
 
     @on(Input.Submitted, "#filter")
     def _close_filter(self) -> None:
         self.query_one("#filter", Input).remove_class("-open")
-        self.pane(self.app.state.pane).focus()
+        self.pane(self.deck.state.pane).focus()
 
 
 def _filter_of(state: State) -> str:

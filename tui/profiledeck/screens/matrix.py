@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,6 +12,8 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from profiledeck.presenters.header import header_line
+from profiledeck.presenters.lines import Line
+from profiledeck.presenters.matrix import matrix_legend
 from profiledeck.state import State
 from profiledeck.widgets.matrix import MatrixColumns, MatrixPane
 from profiledeck.widgets.panes import OriginPane
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 class MatrixScreen(Screen[None]):
     """The matrix and, beneath it, the origin of the highlighted row."""
 
-    app: ProfiledeckApp
     CSS_PATH = "matrix.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,m", "dismiss", "Back", id="matrix.back"),
@@ -34,11 +35,17 @@ class MatrixScreen(Screen[None]):
 
     state: reactive[State | None] = reactive[State | None](None, repaint=False)
 
+    @property
+    def deck(self) -> ProfiledeckApp:
+        """The app, which owns the state."""
+        return cast("ProfiledeckApp", self.app)
+
     def compose(self) -> ComposeResult:
         yield StateLine(header_line, id="header").data_bind(state=MatrixScreen.state)
         with Vertical(id="page"):
             yield MatrixColumns("columns").data_bind(state=MatrixScreen.state)
             yield MatrixPane("matrix").data_bind(state=MatrixScreen.state)
+        yield StateLine(_legend, id="legend").data_bind(state=MatrixScreen.state)
         yield OriginPane().data_bind(state=MatrixScreen.state)
         yield Footer(show_command_palette=False)
 
@@ -57,4 +64,8 @@ class MatrixScreen(Screen[None]):
     def _moved(self) -> None:
         row = self.query_one(MatrixPane).current
         if row is not None and isinstance(row.key, tuple):
-            self.app.state = self.app.state.having(field=row.key)
+            self.deck.state = self.deck.state.having(field=row.key)
+
+
+def _legend(_state: State, _width: int) -> Line:
+    return matrix_legend()

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from textual.reactive import reactive
 
 from profiledeck.presenters.lines import Row, Rows
-from profiledeck.presenters.matrix import matrix_header, matrix_legend, matrix_rows
+from profiledeck.presenters.matrix import matrix_header, matrix_rows
 from profiledeck.state import Pane, State
 from profiledeck.widgets.state_pane import StatePane
 
@@ -30,7 +30,7 @@ class MatrixPane(StatePane):
 
     def titles(self, state: State) -> tuple[str, str]:
         name = "/".join(state.selected) if state.selected else "no profile"
-        return f"Stack matrix  {name}", matrix_legend()
+        return f"Stack matrix  {name}", str(state.resolution.semantics) if state.resolution else ""
 
     def watch_first(self) -> None:
         if self.state is not None:

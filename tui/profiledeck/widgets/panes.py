@@ -132,8 +132,8 @@ def _relations(state: State) -> bool:
 
 PANES: tuple[type[StatePane], ...] = (
     RegistriesPane,
-    StackPane,
     SettingsPane,
+    StackPane,
     ModelPane,
     OriginPane,
     ProblemsPane,

@@ -31,7 +31,7 @@ class Rows(ScrollView, can_focus=True):
         Binding("down,j", "move(1)", "Down", show=False, id="rows.down"),
         Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False, id="rows.page_up"),
         Binding("pagedown,ctrl+f", "page(1)", "Page down", show=False, id="rows.page_down"),
-        Binding("home,g", "edge(-1)", "First", show=False, id="rows.first"),
+        Binding("home", "edge(-1)", "First", show=False, id="rows.first"),
         Binding("end,G", "edge(1)", "Last", show=False, id="rows.last"),
         Binding("enter", "choose", "Choose", show=False, id="rows.choose"),
     ]
@@ -67,19 +67,19 @@ class Rows(ScrollView, can_focus=True):
         overflow-x: hidden;
         background: $surface;
         color: $foreground;
-        & > .rows--cursor { background: $primary 35%; text-style: bold; }
-        & > .rows--cursor-blurred { background: $primary 15%; }
-        & > .rows--dim { color: $text-muted; }
+        & > .rows--cursor { background: $primary-muted; text-style: bold; }
+        & > .rows--cursor-blurred { background: $panel; }
+        & > .rows--dim { text-style: dim; }
         & > .rows--strong { text-style: bold; }
-        & > .rows--lost { color: $text-muted; text-style: strike; }
+        & > .rows--lost { text-style: dim strike; }
         & > .rows--accent { color: $text-primary; }
         & > .rows--good { color: $text-success; }
         & > .rows--warning { color: $text-warning; }
         & > .rows--error { color: $text-error; text-style: bold; }
         & > .rows--heading { text-style: bold; }
-        & > .rows--marked { text-style: reverse; }
+        & > .rows--marked { text-style: bold underline; }
         & > .rows--key { color: $text-accent; text-style: bold; }
-        & > .rows--layer-0 { color: $text-muted; }
+        & > .rows--layer-0 { text-style: dim; }
         & > .rows--layer-1 { color: $text-primary; }
         & > .rows--layer-2 { color: $text-secondary; }
         & > .rows--layer-3 { color: $text-warning; }
@@ -144,8 +144,9 @@ class Rows(ScrollView, can_focus=True):
 
     # Moving
 
-    def watch_cursor(self, after: int) -> None:
-        self.refresh()
+    def watch_cursor(self, before: int, after: int) -> None:
+        self.refresh_line(before)
+        self.refresh_line(after)
         if after >= 0:
             self.scroll_to_region(Region(0, after, 1, 1), animate=False, force=True, immediate=True)
 
@@ -169,7 +170,7 @@ class Rows(ScrollView, can_focus=True):
         if (row := self.current) is not None:
             self.post_message(self.Chosen(self, row.key))
 
-    def _on_click(self, event: Click) -> None:
+    def on_click(self, event: Click) -> None:
         index = event.y - self.gutter.top + self.scroll_offset.y
         if not 0 <= index < len(self.rows) or self.rows[index].key is None:
             return

@@ -48,7 +48,7 @@ class StateLine(Rows, can_focus=False):
         if self.state is not None and self.size:
             self.show((Row(self._line(self.state, self.size.width)),))
 
-    def _on_click(self, event: Click) -> None:
+    def on_click(self, event: Click) -> None:
         if not self.rows:
             return
         line = self.rows[0].line

@@ -1,0 +1,166 @@
+"""``profiledeck explain``: who set a value, whom it overrode, and by which rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from engineprofiles import Resolution, Rule, TraceEntry, open_chain
+from engineprofiles.model import Field, Owner, Secret
+from engineprofiles.problems import Path, pointer
+from engineprofiles.resolution.plain import entry_dict
+from profiledeck.cli.asking import Asked, asked_entries
+from profiledeck.cli.completion import complete_path
+from profiledeck.cli.output import format_option, write_data, write_lines
+from profiledeck.cli.problems import conclude, profile_problems, source_problems
+from profiledeck.cli.resolve import entry_path, shown_mention, visible
+from profiledeck.cli.selecting import WrongUse, ref_argument, resolve, selection_options
+from profiledeck.cli.sources import Entry, takes_sources
+from profiledeck.cli.tables import Cell, indented, table
+from profiledeck.presenters.lines import Line, line
+
+RULES = {
+    Rule.SET: "the topmost layer that sets it wins",
+    Rule.MERGED: "maps merge key by key, and the topmost layer that has this key wins",
+    Rule.LIST_REPLACED: "a list replaces the whole list below it",
+    Rule.UNIT_REPLACED: "prices are replaced as a whole, never rate by rate",
+    Rule.BASE: "only the application's own settings have it",
+}
+
+
+@click.command("explain")
+@ref_argument()
+@click.argument("path", shell_complete=complete_path)
+@takes_sources
+@selection_options
+@format_option("text", "json", "yaml", "toml")
+def command(
+    entries: tuple[Entry, ...],
+    ref: str,
+    path: str,
+    registry: str | None,
+    base: str | None,
+    reveal: bool,
+    form: str,
+) -> None:
+    """Tell which layer of REF set the value at PATH, whom it overrode, and by which rule.
+
+    PATH is a setting such as chat.engine, a section such as model_info, or starts with `extensions.`; JSON pointers
+    do as well. Of a section every value is explained.
+    """
+    chain = open_chain(entries)
+    resolution = resolve(chain, ref, registry, base)
+    asked = asked_entries(resolution, path)
+    if isinstance(asked, str):
+        raise WrongUse(asked)
+    if form == "text":
+        write_lines(_text(asked, reveal))
+    else:
+        write_data(explanation(resolution, asked, reveal), form)
+    conclude(source_problems(chain), profile_problems(resolution))
+
+
+def explanation(resolution: Resolution, asked: Asked, reveal: bool) -> dict[str, Any]:
+    """The answer as plain data; see docs/json.md."""
+    found = [_entry_data(entry, reveal) for entry in asked.entries]
+    return {
+        "registry": resolution.registry,
+        "profile": resolution.profile,
+        "path": asked.path,
+        "entries": found or [_unset(field) for field in asked.fields],
+        "problems": [problem.to_dict() for problem in profile_problems(resolution)],
+    }
+
+
+def _entry_data(entry: TraceEntry, reveal: bool) -> dict[str, Any]:
+    mention = entry.mentions[0]
+
+    def show(_path: Path, value: Any) -> Any:
+        return visible(mention, value, reveal)
+
+    return {**entry_dict(entry, show), "field": _field_data(Asked.field_of(entry))}
+
+
+def _unset(field: Field) -> dict[str, Any]:
+    return {
+        "path": pointer(("inference_settings", *field.path)),
+        "value": None,
+        "rule": None,
+        "state": "unset",
+        "winner": None,
+        "dropped_by": None,
+        "steps": [],
+        "field": _field_data(field),
+    }
+
+
+def _field_data(field: Field | None) -> dict[str, Any] | None:
+    if field is None:
+        return None
+    return {
+        "help": field.help,
+        "kind": str(field.kind),
+        "unit": field.unit,
+        "choices": list(field.choices),
+        "owner": str(field.owner),
+        "secret": str(field.secret),
+    }
+
+
+def _text(asked: Asked, reveal: bool) -> Iterator[Line]:
+    for at, entry in enumerate(asked.entries):
+        if at:
+            yield ()
+        yield from _entry_lines(entry, reveal)
+    if not asked.entries:
+        yield line((asked.path, "heading"), " is not set by any layer.")
+        for field in asked.fields if len(asked.fields) == 1 else ():
+            yield line(("  " + _about(field), "dim"))
+
+
+def _entry_lines(entry: TraceEntry, reveal: bool) -> Iterator[Line]:
+    winner = entry.winner
+    if winner:
+        yield line((entry_path(entry), "heading"), f" = {shown_mention(winner, reveal)}")
+    else:
+        yield line((entry_path(entry), "heading"), " was dropped")
+    field = Asked.field_of(entry)
+    if field:
+        yield line(("  " + _about(field), "dim"))
+    yield from indented(table(("layer", "value", "place", "what became of it"), _rows(entry, reveal)))
+    yield line(f"  Rule: {_rule(entry)}.")
+
+
+def _rows(entry: TraceEntry, reveal: bool) -> Iterable[list[Cell]]:
+    for mention in reversed(entry.mentions):
+        won = mention is entry.winner
+        fate = "wins" if won else "overridden" if entry.winner else "dropped"
+        tones = "strong" if won else "dim"
+        written = visible(mention, mention.written, reveal)
+        value = shown_mention(mention, reveal)
+        if isinstance(written, str) and written != visible(mention, mention.value, reveal) and written != value:
+            value = f"{value} (written {written})"
+        cells = (f"{mention.layer.index} {mention.layer.ref}", value, mention.location.label or "-", fate)
+        yield [(cell, tones) for cell in cells]
+
+
+def _rule(entry: TraceEntry) -> str:
+    if entry.dropped_by is None:
+        return f"{entry.rule}, {RULES[entry.rule]}"
+    layer = f"layer {entry.dropped_by.index} {entry.dropped_by.ref}"
+    if entry.rule is Rule.UNIT_REPLACED:
+        return f"{entry.rule}, {layer} sets all prices anew and does not name this one"
+    return f"{layer} puts another kind of value in its place"
+
+
+def _about(field: Field) -> str:
+    parts = [field.help, f"{str(field.kind).capitalize()}{f' in {field.unit}' if field.unit else ''}."]
+    if field.choices:
+        parts.append(f"Known values: {', '.join(field.choices)}.")
+    if field.secret is not Secret.NONE:
+        parts.append("Secret.")
+    if field.owner is Owner.BASE:
+        parts.append("Belongs to the application's own settings rather than to a profile.")
+    return " ".join(parts)

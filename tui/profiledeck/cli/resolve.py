@@ -1,0 +1,110 @@
+"""``profiledeck resolve``: the settings that a profile gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from engineprofiles import Resolution, TraceEntry, open_chain
+from engineprofiles.model import format_path
+from engineprofiles.redact import redact_extension_value, redact_value
+from engineprofiles.resolution import Mention
+from engineprofiles.resolution.layered import schema_order
+from profiledeck.cli.output import format_option, say, write_data, write_lines
+from profiledeck.cli.problems import conclude, profile_problems, source_problems
+from profiledeck.cli.selecting import ref_argument, resolve, selection_options
+from profiledeck.cli.sources import Entry, takes_sources
+from profiledeck.cli.tables import Cell, shown, table
+from profiledeck.presenters.lines import Line
+
+
+@click.command("resolve")
+@ref_argument(required=False)
+@takes_sources
+@selection_options
+@click.option("--trace", is_flag=True, help="Print what was overridden too; as data, the whole resolution.")
+@format_option("text", "json", "yaml", "toml")
+def command(
+    entries: tuple[Entry, ...],
+    ref: str | None,
+    registry: str | None,
+    base: str | None,
+    reveal: bool,
+    trace: bool,
+    form: str,
+) -> None:
+    """Print the settings that REF gives, or the default profile when there is no REF.
+
+    JSON holds everything known about the resolution. YAML and TOML are the settings alone, fit for --base, unless
+    --trace asks for everything.
+    """
+    chain = open_chain(entries)
+    resolution = resolve(chain, ref, registry, base)
+    if form == "text":
+        say(introduction(resolution))
+        write_lines(settings_lines(resolution, reveal, trace))
+    elif form == "json" or trace:
+        problems = [problem.to_dict() for problem in profile_problems(resolution)]
+        write_data({**resolution.to_dict(reveal), "problems": problems}, form)
+    else:
+        write_data(resolution.masked_values(reveal), form)
+    conclude(source_problems(chain), profile_problems(resolution))
+
+
+def introduction(resolution: Resolution) -> str:
+    """Which profile it is, why this one, and what it is built from."""
+    selection = resolution.selection
+    shadows = f", hides those of {', '.join(selection.shadows)}" if selection.shadows else ""
+    layers = " < ".join(f"{layer.index} {layer.ref}" for layer in resolution.layers)
+    return f"{selection.ref} ({selection.reason}{shadows}): {layers}"
+
+
+def settings_lines(resolution: Resolution, reveal: bool = False, trace: bool = False) -> list[Line]:
+    """A table of every value with its layer and place; with ``trace`` what each overrode, and what was dropped."""
+    rows = (row for entry in entries_of(resolution, dropped=trace) for row in _rows(entry, reveal, trace))
+    return table(("path", "value", "layer", "place"), rows)
+
+
+def entries_of(resolution: Resolution, dropped: bool = False) -> Iterator[TraceEntry]:
+    """The trace of the settings in the order of the model, then that of the extensions."""
+    settings, extensions = resolution.trace, resolution.extension_trace
+    lost = (settings.dropped.values(), extensions.dropped.values()) if dropped else ((), ())
+    yield from sorted((*settings.values(), *lost[0]), key=lambda entry: schema_order(entry.path))
+    yield from (*extensions.values(), *lost[1])
+
+
+def entry_path(entry: TraceEntry) -> str:
+    """The path as ``profiledeck explain`` takes it."""
+    extension = entry.mentions[0].root == "extensions"
+    return format_path(("extensions", *entry.path) if extension else entry.path)
+
+
+def shown_mention(mention: Mention, reveal: bool) -> str:
+    """A layer's value in one line, masked unless ``reveal``."""
+    return shown(visible(mention, mention.value, reveal))
+
+
+def visible(mention: Mention, value: Any, reveal: bool) -> Any:
+    """What may be shown of ``value``, which is one layer's for the path of ``mention``."""
+    if reveal:
+        return value
+    return (redact_value if mention.root == "inference_settings" else redact_extension_value)(mention.path, value)
+
+
+def _rows(entry: TraceEntry, reveal: bool, trace: bool) -> Iterator[list[Cell]]:
+    if entry.winner:
+        yield [entry_path(entry), *_cells(entry.winner, reveal)]
+    elif entry.dropped_by:
+        yield [entry_path(entry), ("(dropped)", "dim"), f"{entry.dropped_by.index} {entry.dropped_by.ref}", "-"]
+    for loser in reversed(entry.losers) if trace else ():
+        yield [
+            ("  overridden" if entry.winner else "  lost", "dim"),
+            *((cell, "dim") for cell in _cells(loser, reveal)),
+        ]
+
+
+def _cells(mention: Mention, reveal: bool) -> tuple[str, str, str]:
+    layer = mention.layer
+    return shown_mention(mention, reveal), f"{layer.index} {layer.ref}", mention.location.label or "-"
