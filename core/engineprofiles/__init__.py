@@ -7,7 +7,7 @@
 
 from engineprofiles.chain import Chain, Source
 from engineprofiles.hosts import read_settings
-from engineprofiles.model import InferenceSettings, ModelInfo, Profile, ProfileRef, Registry, Selection, Usage
+from engineprofiles.model import InferenceSettings, ModelInfo, Profile, ProfileRef, Reason, Registry, Selection, Usage
 from engineprofiles.opening import open_chain
 from engineprofiles.problems import (
     Conflict,
@@ -20,7 +20,17 @@ from engineprofiles.problems import (
     Severity,
     ValidationError,
 )
-from engineprofiles.resolution import Layer, Resolution, Rule, Semantics, Trace, TraceEntry, merge_settings
+from engineprofiles.resolution import (
+    Layer,
+    LayeredSettings,
+    Mention,
+    Resolution,
+    Rule,
+    Semantics,
+    Trace,
+    TraceEntry,
+    merge_settings,
+)
 from engineprofiles.stores import MemoryStore, Store
 
 __all__ = [
@@ -28,8 +38,10 @@ __all__ = [
     "Conflict",
     "InferenceSettings",
     "Layer",
+    "LayeredSettings",
     "Location",
     "MemoryStore",
+    "Mention",
     "ModelInfo",
     "Problem",
     "Profile",
@@ -37,6 +49,7 @@ __all__ = [
     "ProfileRef",
     "ProfilesError",
     "ReadOnly",
+    "Reason",
     "Registry",
     "RegistryNotFound",
     "Resolution",

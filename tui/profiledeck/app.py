@@ -106,6 +106,12 @@ class ProfiledeckApp(App[None]):
     def action_command(self, name: str) -> None:
         BY_ID[name]().run(self)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Commands of the first screen are off while another one lies on it."""
+        if action == "command" and isinstance(name := parameters[0], str):
+            return BY_ID[name].everywhere or isinstance(self.screen, BrowseScreen)
+        return True
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for command in COMMANDS:
             yield SystemCommand(command.title, command.help(), partial(self.action_command, command.id))

@@ -24,6 +24,8 @@ class Command:
     title: ClassVar[str]
     group: ClassVar[str]
     in_footer: ClassVar[bool] = False
+    everywhere: ClassVar[bool] = False
+    """Whether it works on every screen, not only on the first one."""
 
     @classmethod
     def help(cls) -> str:
@@ -98,6 +100,7 @@ class Reveal(Command):
     """Show the highlighted secret until the highlight moves."""
 
     id, key, title, group = "reveal", "ctrl+r", "Reveal secret", "Values"
+    everywhere = True
 
     def step(self, state: State) -> State:
         hidden = state.revealed == state.field
@@ -108,6 +111,7 @@ class CopyValue(Command):
     """Copy the highlighted value."""
 
     id, key, title, group = "copy-value", "y", "Copy value", "Values"
+    everywhere = True
 
     def run(self, app: ProfiledeckApp) -> None:
         app.copy_field(value=True)
@@ -117,6 +121,7 @@ class CopyPath(Command):
     """Copy the path of the highlighted setting."""
 
     id, key, title, group = "copy-path", "Y", "Copy path", "Values"
+    everywhere = True
 
     def run(self, app: ProfiledeckApp) -> None:
         app.copy_field(value=False)
@@ -126,6 +131,7 @@ class Reload(Command):
     """Read the sources again now; a change on disk is noticed by itself."""
 
     id, key, title, group = "reload", "f5", "Reload", "Chain"
+    everywhere = True
 
     def run(self, app: ProfiledeckApp) -> None:
         app.reload()
@@ -135,6 +141,7 @@ class Help(Command):
     """List the keys that work here."""
 
     id, key, title, group, in_footer = "help", "question_mark", "Keys", "App", True
+    everywhere = True
 
     def run(self, app: ProfiledeckApp) -> None:
         app.open_help()
@@ -144,6 +151,7 @@ class NextTheme(Command):
     """Try the next theme: dark, light, high contrast and more."""
 
     id, key, title, group = "theme", "T", "Next theme", "App"
+    everywhere = True
 
     def run(self, app: ProfiledeckApp) -> None:
         app.next_theme()
@@ -153,6 +161,7 @@ class Quit(Command):
     """Leave profiledeck."""
 
     id, key, title, group, in_footer = "quit", "q", "Quit", "App", True
+    everywhere = True
 
     def run(self, app: ProfiledeckApp) -> None:
         app.exit()

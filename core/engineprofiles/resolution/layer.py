@@ -52,7 +52,17 @@ class Layer:
         node: Any = self.tree
         for step in path:
             node = _child(node, step)
-        return node.text if isinstance(node, Plain) else node
+        return _texts(node)
+
+
+def _texts(node: Any) -> Any:
+    if isinstance(node, Plain):
+        return node.text
+    if isinstance(node, list):
+        return list(map(_texts, node))
+    if isinstance(node, Mapping):
+        return {_texts(key): _texts(child) for key, child in node.items()}
+    return node
 
 
 def _child(node: Any, step: str | int) -> Any:

@@ -67,15 +67,9 @@ ENDINGS: tuple[tuple[str, int, str, str], ...] = (
 
 
 @pytest.mark.parametrize(("line", "code", "stdout", "stderr"), ENDINGS, ids=[row[0] or "nothing" for row in ENDINGS])
-def test_a_command_line_ends_so(
-    run: Callable[..., Result], line: str, code: int, stdout: str, stderr: str
-) -> None:
+def test_a_command_line_ends_so(run: Callable[..., Result], line: str, code: int, stdout: str, stderr: str) -> None:
     result = run(*shlex.split(line))
 
     assert (result.exit_code, stdout in result.stdout, stderr in result.stderr) == (code, True, True), result.output
     if code == 2:
         assert result.stdout == ""
-
-
-
-

@@ -47,10 +47,7 @@ def sources(tmp_path: Path) -> tuple[str, ...]:
 
 @pytest.mark.parametrize(
     ("line", "form"),
-    [
-        pytest.param(line, form, id=f"{' '.join(line)} {form}")
-        for line, form in itertools.product(LINES, FORMATS)
-    ],
+    [pytest.param(line, form, id=f"{' '.join(line)} {form}") for line, form in itertools.product(LINES, FORMATS)],
 )
 def test_secrets_are_masked(
     run: Callable[..., Result], sources: tuple[str, ...], line: tuple[str, ...], form: str

@@ -15,18 +15,24 @@ from profiledeck.cli.group import COMMANDS
 
 Run = Callable[..., Result]
 
+EVIL = r"""
+slug: evil
+profiles:
+  default:
+    display_name: "\e[2Jgone\u202e"
+    inference_settings:
+      chat: {engine: "\e]0;title\a"}
+"""
+
 
 def test_list_marks_defaults_the_selected_profile_and_shadows(run: Run) -> None:
-    lines = run("list", "--demo").stdout.splitlines()
-    rows = {(row[10:].split()[0] if not row[:5].strip() else row.split()[1], row[6:].split()[1]): row for row in lines[1:]}
+    text = run("list", "--demo").stdout
 
-    assert lines[0].split("  ")[0] == "mark"
-    assert rows["user-overrides", "assistant"].startswith(">*  ")
-    assert rows["lab", "open-weights"].startswith("*  ")
-    assert rows["lab", "assistant"].startswith("   ")
-    assert re.search(r"1,047,576 +\$0\.10 +\$0\.40 +user-overrides", rows["lab", "assistant"])
-    assert re.search(r"fireworks +131,072 +\? +\? +-", rows["lab", "open-weights"])
-    assert re.search(r"32,768 +\$0 +\$0 ", rows["provider-local", "chat"])
+    assert re.match(r"mark +registry +profile +engine +api_type +context +in +out +shadowed by +problems\n", text)
+    assert re.search(r"^>\* +user-overrides +assistant +gpt-5-nano .* - +1 warning$", text, re.MULTILINE)
+    assert re.search(r"^\* +lab +open-weights .* fireworks +131,072 +\? +\? +- +-$", text, re.MULTILINE)
+    assert re.search(r"^ +lab +assistant .* 1,047,576 +\$0\.10 +\$0\.40 +user-overrides +-$", text, re.MULTILINE)
+    assert re.search(r"^ +provider-local +chat .* 32,768 +\$0 +\$0 +- +-$", text, re.MULTILINE)
 
 
 def test_show_sets_own_values_beside_effective_ones(run: Run) -> None:
@@ -45,12 +51,14 @@ def test_show_of_an_empty_profile_says_so(run: Run) -> None:
 
 
 def test_resolve_gives_each_value_its_layer_and_place(run: Run) -> None:
-    lines = run("resolve", "--demo").stdout.splitlines()
+    text = run("resolve", "--demo").stdout
 
-    assert lines[0].split() == ["path", "value", "layer", "place"]
-    assert [line for line in lines if line.startswith("chat.engine ")] == [
-        line for line in lines if re.search(r"gpt-5-nano +4 user-overrides/assistant +sample-registries/30-user.yaml:16:17$", line)
-    ]
+    assert re.match(r"path +value +layer +place\n", text)
+    assert re.search(
+        r"^chat\.engine +gpt-5-nano +4 user-overrides/assistant +sample-registries/30-user\.yaml:16:17$",
+        text,
+        re.MULTILINE,
+    )
 
 
 def test_resolve_with_trace_names_what_was_overridden_and_dropped(run: Run) -> None:
@@ -122,14 +130,14 @@ def test_a_base_lies_beneath_the_stack(run: Run, tmp_path: Path) -> None:
 
 def test_nothing_in_a_registry_can_steer_the_terminal(run: Run, tmp_path: Path) -> None:
     source = tmp_path / "evil.yaml"
-    source.write_text('slug: evil\nprofiles:\n  default:\n    display_name: "\\e[2Jgone\\u202e"\n    inference_settings:\n      chat: {engine: "\\e]0;title\\a"}\n')
+    source.write_text(EVIL)
 
     for line in (("list",), ("show", "default"), ("resolve",), ("explain", "default", "chat"), ()):
         output = run(*line, "-s", str(source)).output
         assert not [letter for letter in output if not letter.isprintable() and letter != "\n"]
 
 
-def test_colours_are_for_terminals_and_can_be_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colours_are_for_terminals_and_can_be_refused(run: Run) -> None:
     def coloured(**env: str) -> bool:
         return "\x1b[1m" in CliRunner().invoke(main, ["resolve", "--demo"], color=True, env=env).stdout
 
@@ -138,7 +146,7 @@ def test_colours_are_for_terminals_and_can_be_refused(run: Run, monkeypatch: pyt
     assert "\x1b" not in run("resolve", "--demo").output
 
 
-def test_the_help_of_every_command_says_what_the_list_says_in_more_words() -> None:
+def test_every_command_of_the_help_is_there_and_has_help_of_its_own() -> None:
     context = click.Context(main)
     for name in COMMANDS:
         command = main.get_command(context, name)

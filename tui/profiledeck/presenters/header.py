@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engineprofiles import Severity
-from profiledeck.presenters.lines import Line, fitted, line, plain, width_of
+from profiledeck.presenters.lines import Line, clipped, line, width_of
 from profiledeck.state import DETAILS, Layout, Pane, State
 
 TITLES = {
@@ -18,12 +18,13 @@ TITLES = {
 
 def header_line(state: State, width: int) -> Line:
     """Program, profile and reason on the left; the chain's totals on the right where there is room."""
-    left = line((" profiledeck  ", "accent strong"), *_selected(state))
+    selected = _selected(state)
+    left = line((" profiledeck  ", "accent strong"), *selected)
     right = totals(state)
     room = width - width_of(left) - len(right) - 3
     if room >= 0:
         return (*left, *line(" " * (room + 2), (right, "dim"), " "))
-    return line((fitted(plain(left), width), "strong")) if width_of(left) > width else left
+    return left if width_of(left) <= width else clipped(line(" ", *selected), width)
 
 
 def _selected(state: State) -> tuple[tuple[str, str], ...]:
@@ -84,3 +85,11 @@ def detail_titles(state: State, pane: Pane, problems: str) -> str:
 
 def _many(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def matrix_title(state: State) -> str:
+    """The title of the matrix, as markup."""
+    if state.resolution is None:
+        return "Stack matrix"
+    what = "final" if state.resolution.base else "overlay"
+    return f"[b]Stack matrix[/b]  {state.resolution.selection.ref}  [dim]{what} · {state.resolution.semantics}[/dim]"

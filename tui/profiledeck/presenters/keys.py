@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from profiledeck.presenters.lines import Row, Rows, fitted, line
+from profiledeck.presenters.wrapping import wrapped
+
+_LABEL = 14
 
 
 class Key(NamedTuple):
@@ -26,5 +29,8 @@ def key_rows(keys: Iterable[Key], width: int) -> Rows:
         if rows:
             rows.append(Row(()))
         rows.append(Row(line((group, "heading"))))
-        rows.extend(Row(line((f"  {fitted(key.label, 16)}", "key"), fitted(key.help, width - 18))) for key in members)
+        for key in members:
+            first, *more = wrapped(key.help, width - _LABEL - 2)
+            rows.append(Row(line((f"  {fitted(key.label, _LABEL)}", "key"), first)))
+            rows.extend(Row(line(" " * (_LABEL + 2), text)) for text in more)
     return rows

@@ -99,7 +99,7 @@ def admitted(state: State, found: Iterable[Leaf]) -> list[Leaf]:
 
 def nothing_shown(state: State, found: Iterable[Leaf]) -> str:
     """Why there is no row: ``found`` are the leaves before the role and the filter."""
-    if state.selected is None:
+    if state.selected is None or state.chain is None:
         return "No profile selected."
     if state.resolution is None:
         return f"{'/'.join(state.selected)} is not in the chain."
@@ -107,6 +107,11 @@ def nothing_shown(state: State, found: Iterable[Leaf]) -> str:
     if with_role and state.settings_filter.strip():
         return f"Nothing matches “{state.settings_filter.strip()}”."
     return _NONE_WITH_ROLE[state.role if found else Role.ALL]
+
+
+def is_closed(state: State, section: str) -> bool:
+    """Whether the fields of a section are folded away; what a filter finds is always shown."""
+    return section in state.closed_sections and not state.settings_filter.strip()
 
 
 def shown_value(state: State, leaf: Leaf, mention: Mention, *, unit: bool = True) -> str:

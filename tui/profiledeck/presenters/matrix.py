@@ -17,6 +17,7 @@ from profiledeck.presenters.leaves import (
     admitted,
     facts_are_stale,
     grouped,
+    is_closed,
     leaves,
     nothing_shown,
     shown_value,
@@ -52,7 +53,7 @@ def matrix_rows(state: State, width: int, first_column: int = 0) -> Rows:
     stale = facts_are_stale(state)
     rows: list[Row] = []
     for section, members in grouped(shown).items():
-        closed = section in state.closed_sections
+        closed = is_closed(state, section)
         marks = (STALE,) if stale and section == "model_info" else ()
         rows.append(Row(clipped(heading(section, len(members), closed, marks), width), ("section", section)))
         if not closed:

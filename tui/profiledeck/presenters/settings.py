@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from engineprofiles import Resolution
 from engineprofiles.resolution import Layer
 from profiledeck.presenters.layers import chip, ring, tone
 from profiledeck.presenters.leaves import (
@@ -15,6 +16,7 @@ from profiledeck.presenters.leaves import (
     admitted,
     facts_are_stale,
     grouped,
+    is_closed,
     leaf_layer,
     leaves,
     many,
@@ -43,13 +45,13 @@ def settings_rows(state: State, width: int) -> Rows:
     resolution = state.resolution
     every = leaves(resolution) if resolution else []
     shown = admitted(state, every)
-    if not shown:
+    if resolution is None or not shown:
         return (Row(clipped(line((nothing_shown(state, every), "dim")), width)),)
-    table = _Table(state, every, width)
+    table = _Table(state, resolution, every, width)
     stale = facts_are_stale(state)
     rows: list[Row] = []
     for section, members in grouped(shown).items():
-        closed = section in state.closed_sections
+        closed = is_closed(state, section)
         marks = (STALE,) if stale and section == "model_info" else ()
         rows.append(Row(clipped(heading(section, len(members), closed, marks), width), ("section", section)))
         if not closed:
@@ -89,7 +91,7 @@ def field_keys(state: State) -> tuple[FieldKey, ...]:
     keys: list[FieldKey] = []
     for section, members in grouped(admitted(state, leaves(state.resolution))).items():
         keys.append(("section", section))
-        if section not in state.closed_sections:
+        if not is_closed(state, section):
             keys.extend(leaf.key for leaf in members)
     return tuple(keys)
 
@@ -106,11 +108,10 @@ class _Columns:
 class _Table:
     """Writes the rows of one table. Its columns fit every leaf, so that filtering does not move them."""
 
-    def __init__(self, state: State, every: Sequence[Leaf], width: int) -> None:
-        assert state.resolution is not None
+    def __init__(self, state: State, resolution: Resolution, every: Sequence[Leaf], width: int) -> None:
         self._state = state
         self._width = width
-        self._here = leaf_layer(state.resolution)
+        self._here = leaf_layer(resolution)
         self._values = {leaf.key: shown_value(state, leaf, leaf.entry.mentions[-1]) for leaf in every}
         self._columns = self._measured(every)
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from engineprofiles.model.fields import Field, Kind, field_at
+from engineprofiles.model.model_info import PRICE
 from engineprofiles.model.secrecy import MASK, Secret
 from engineprofiles.problems import Path
 from engineprofiles.redact import redact_extension_value, redact_value, secrecy
@@ -73,7 +74,7 @@ def _sealed(shown: str, unit: bool) -> str:
 def _number(value: int | float, field: Field, unit: bool) -> str:
     if not math.isfinite(value):
         return repr(value)
-    if field.unit == "USD per 1M tokens":
+    if field.unit == PRICE:
         return f"{rate(value)} /1M" if unit else rate(value)
     if field.unit:
         word = _ONE[field.unit] if value == 1 else field.unit

@@ -26,15 +26,13 @@ from profiledeck.widgets.state_pane import StatePane
 if TYPE_CHECKING:
     from profiledeck.app import ProfiledeckApp
 
+MEDIUM, WIDE = 100, 140
+"""Columns of the terminal from which there are two, and three, columns of panes."""
+
 
 class BrowseScreen(Screen[None]):
     """Composes the panes and turns what happens in them into steps of the state."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (100, "-medium"),
-        (140, "-wide"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "fold(False)", "Close", show=False, id="tree.close"),
         Binding("right,l", "fold(True)", "Open", show=False, id="tree.open"),
@@ -81,7 +79,9 @@ class BrowseScreen(Screen[None]):
     @on(Resize)
     def _lay_out(self, event: Resize) -> None:
         width = event.size.width
-        layout = Layout.WIDE if width >= 140 else Layout.MEDIUM if width >= 100 else Layout.NARROW
+        layout = Layout.WIDE if width >= WIDE else Layout.MEDIUM if width >= MEDIUM else Layout.NARROW
+        for each in Layout:
+            self.set_class(each is layout, f"-{each.value}")
         if self.deck.state.layout is not layout:
             # The grid is filled in order: in three columns the stack stands beside the registries, else the settings.
             after = Pane.STACK if layout is Layout.WIDE else Pane.REGISTRIES

@@ -46,7 +46,10 @@ class HelpScreen(ModalScreen[None]):
         keys.focus()
 
     def on_resize(self) -> None:
-        self.query_one("#keys", Rows).show(key_rows(self._keys(), 74))
+        keys = self.query_one("#keys", Rows)
+        rows = key_rows(self._keys(), min(74, self.size.width - 8))
+        keys.styles.height = len(rows) + 2
+        keys.show(rows)
 
     def _keys(self) -> list[Key]:
         working = {active.binding.id: active.binding for active in self._active.values() if active.enabled}

@@ -11,12 +11,11 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from profiledeck.presenters.header import header_line
+from profiledeck.presenters.header import header_line, matrix_title
 from profiledeck.presenters.lines import Line
 from profiledeck.presenters.matrix import matrix_legend
 from profiledeck.state import State
-from profiledeck.widgets.matrix import MatrixColumns, MatrixPane
-from profiledeck.widgets.panes import OriginPane
+from profiledeck.widgets.matrix import FieldOriginPane, MatrixColumns, MatrixPane
 from profiledeck.widgets.state_line import StateLine
 
 if TYPE_CHECKING:
@@ -28,9 +27,9 @@ class MatrixScreen(Screen[None]):
 
     CSS_PATH = "matrix.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,m", "dismiss", "Back", id="matrix.back"),
-        Binding("left,h", "shift(-1)", "Earlier layers", id="matrix.left"),
-        Binding("right,l", "shift(1)", "Later layers", id="matrix.right"),
+        Binding("escape,m", "dismiss", "Back", key_display="Esc", id="matrix.back"),
+        Binding("left,h", "shift(-1)", "Earlier layers", key_display="←", id="matrix.left"),
+        Binding("right,l", "shift(1)", "Later layers", key_display="→", id="matrix.right"),
     ]
 
     state: reactive[State | None] = reactive[State | None](None, repaint=False)
@@ -46,8 +45,12 @@ class MatrixScreen(Screen[None]):
             yield MatrixColumns("columns").data_bind(state=MatrixScreen.state)
             yield MatrixPane("matrix").data_bind(state=MatrixScreen.state)
         yield StateLine(_legend, id="legend").data_bind(state=MatrixScreen.state)
-        yield OriginPane().data_bind(state=MatrixScreen.state)
+        yield FieldOriginPane().data_bind(state=MatrixScreen.state)
         yield Footer(show_command_palette=False)
+
+    def watch_state(self, state: State | None) -> None:
+        if state is not None and self.is_mounted:
+            self.query_one("#page").border_title = matrix_title(state)
 
     def on_mount(self) -> None:
         matrix = self.query_one(MatrixPane)

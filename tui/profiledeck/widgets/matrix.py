@@ -8,7 +8,9 @@ from textual.reactive import reactive
 
 from profiledeck.presenters.lines import Row, Rows
 from profiledeck.presenters.matrix import matrix_header, matrix_rows
+from profiledeck.presenters.header import TITLES
 from profiledeck.state import Pane, State
+from profiledeck.widgets.panes import OriginPane
 from profiledeck.widgets.state_pane import StatePane
 
 
@@ -28,10 +30,6 @@ class MatrixPane(StatePane):
     def highlighted(self, state: State) -> Hashable:
         return state.field
 
-    def titles(self, state: State) -> tuple[str, str]:
-        name = "/".join(state.selected) if state.selected else "no profile"
-        return f"Stack matrix  {name}", str(state.resolution.semantics) if state.resolution else ""
-
     def watch_first(self) -> None:
         if self.state is not None:
             self.watch_state(self.state)
@@ -40,6 +38,13 @@ class MatrixPane(StatePane):
         """Scrolls by layers, as far as there are any."""
         last = len(self.state.resolution.layers) - 1 if self.state and self.state.resolution else 0
         self.first = max(0, min(self.first + columns, last))
+
+
+class FieldOriginPane(OriginPane):
+    """The origin of the highlighted row, with its place to itself."""
+
+    def titles(self, state: State) -> tuple[str, str]:
+        return TITLES[self.pane], ""
 
 
 class MatrixColumns(StatePane, can_focus=False):

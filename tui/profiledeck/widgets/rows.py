@@ -64,10 +64,11 @@ class Rows(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     Rows {
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         overflow-x: hidden;
         background: $surface;
         color: $foreground;
-        & > .rows--cursor { background: $primary-muted; text-style: bold; }
+        & > .rows--cursor { background: $primary-muted; }
         & > .rows--cursor-blurred { background: $panel; }
         & > .rows--dim { text-style: dim; }
         & > .rows--strong { text-style: bold; }

@@ -17,7 +17,7 @@ class StateLine(Rows, can_focus=False):
     """Shows the line that ``present`` makes of the state."""
 
     DEFAULT_CSS = """
-    StateLine { height: 1; scrollbar-size: 0 0; }
+    StateLine { height: 1; scrollbar-size: 0 0; scrollbar-gutter: auto; }
     """
 
     state: reactive[State | None] = reactive[State | None](None, repaint=False)
