@@ -88,13 +88,11 @@ class Terminal:
 
     def press(self, key: bytes) -> float:
         """The milliseconds from ``key`` to the last byte that it made the program write."""
-        before = len(self._output)
         start = time.perf_counter()
         os.write(self._fd, key)
-        last = self.settle()
-        if len(self._output) == before:
-            raise RuntimeError("the key painted nothing")
-        return (last - start) * 1000
+        if not self._read(_PATIENCE):
+            raise TimeoutError("the key painted nothing")
+        return (self.settle() - start) * 1000
 
     def _read(self, patience: float) -> bool:
         """Takes in one piece of output; false when none came within ``patience`` seconds."""

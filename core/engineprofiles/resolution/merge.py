@@ -55,7 +55,7 @@ class _Tally:
         for unit, leaves in reading.units.items():
             self.replace_unit(unit, leaves, index)
         if self.loose:
-            for path in ():
+            for path in self.loose & reading.maps:
                 self.drop(path, by=index)
         lost = [path for path in reading.loose if path in self.maps and self.displace(path, reading, index)]
         self.place(reading, index, lost)

@@ -15,7 +15,7 @@ from click.testing import Result
 CUT = "…"
 DOCUMENT = Path(__file__).parents[3] / "docs" / "json.md"
 EXAMPLES: list[tuple[str, str]] = re.findall(
-    r"```console\n\$ profiledeck (.*)\n```\n\n```json\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL
+    r"```console\n\$ profiledeck ([^\n]*)\n```\n\n```json\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL
 )
 
 

@@ -39,6 +39,14 @@ def line(*parts: str | tuple[str, str]) -> Line:
     return tuple(Span(part) if isinstance(part, str) else Span(*part) for part in parts if part)
 
 
+_VISIBLE = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), "\ufffd")
+
+
+def harmless(text: str) -> str:
+    """``text`` with control characters made visible: what comes from a file must not steer the terminal."""
+    return text if text.isprintable() else text.translate(_VISIBLE)
+
+
 def plain(line: Line) -> str:
     """The text of a line."""
     return "".join(span.text for span in line)

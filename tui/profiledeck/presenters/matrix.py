@@ -15,15 +15,12 @@ from profiledeck.presenters.leaves import (
     LOST,
     Leaf,
     admitted,
-    facts_are_stale,
-    grouped,
-    is_closed,
     leaves,
     nothing_shown,
     shown_value,
 )
 from profiledeck.presenters.lines import Line, Row, Rows, Span, clipped, fitted, line
-from profiledeck.presenters.settings import STALE, fitted_name, heading
+from profiledeck.presenters.settings import fitted_name, sectioned
 from profiledeck.state import State
 
 NOT_SET = "·"
@@ -49,16 +46,7 @@ def matrix_rows(state: State, width: int, first_column: int = 0) -> Rows:
     shown = admitted(state, every)
     if resolution is None or not shown:
         return (Row(clipped(line((nothing_shown(state, every), "dim")), width)),)
-    table = _Table(state, resolution, every, width, first_column)
-    stale = facts_are_stale(state)
-    rows: list[Row] = []
-    for section, members in grouped(shown).items():
-        closed = is_closed(state, section)
-        marks = (STALE,) if stale and section == "model_info" else ()
-        rows.append(Row(clipped(heading(section, len(members), closed, marks), width), ("section", section)))
-        if not closed:
-            rows.extend(Row(table.line_of(leaf), leaf.key) for leaf in members)
-    return rows
+    return sectioned(state, shown, _Table(state, resolution, every, width, first_column).line_of, width)
 
 
 def matrix_header(state: State, width: int, first_column: int = 0) -> tuple[Line, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from rich.cells import cell_len
 
 from engineprofiles import Resolution, Rule, TraceEntry
-from engineprofiles.model.fields import SECTIONS, Merge, Owner, field_at
+from engineprofiles.model.fields import SECTIONS, Merge
 from engineprofiles.model.secrecy import Secret
 from engineprofiles.problems import Path
 from engineprofiles.redact import secrecy
@@ -17,7 +17,6 @@ from engineprofiles.resolution import Layer, Mention
 from profiledeck.presenters.layers import chip, ring, tone
 from profiledeck.presenters.leaves import (
     DROPPED,
-    EXTENSIONS,
     LOST,
     Leaf,
     grouped,
@@ -28,16 +27,14 @@ from profiledeck.presenters.leaves import (
     shown_value,
 )
 from profiledeck.presenters.lines import Line, Row, Rows, Span, clipped, fitted, line, wrapped
-from profiledeck.presenters.values import NEWLINE, extension_path_text, one_line, path_text
-from profiledeck.state import FieldKey, State
+from profiledeck.presenters.meaning import field_facts, key_text, section_help
+from profiledeck.presenters.values import NEWLINE, one_line, path_text
+from profiledeck.state import State
 
 _NOTHING = "No field is highlighted."
 _NOT_SET = "Nothing in this stack sets it."
 _LEAST_VALUE = 16
 _GAP = 2
-_EXTENSION_HELP = "A setting of an application, under a key of the form namespace.feature@vN."
-_UNKNOWN_HELP = "? unknown: no setting has this name, so Geppetto ignores it."
-_OWNED = {Owner.PROFILE: "belongs in a profile", Owner.BASE: "belongs in the application's base"}
 
 
 def origin_rows(state: State, width: int) -> Rows:
@@ -54,11 +51,11 @@ def origin_rows(state: State, width: int) -> Rows:
         return tuple(Row(clipped(each, width)) for each in lines)
     leaf = leaf_at(resolution, key)
     if leaf is None:
-        lines = [line((_key_text(key), "strong")), line((_NOT_SET, "dim"))]
+        lines = [line((key_text(key), "strong")), line((_NOT_SET, "dim"))]
         rows = [Row(each) for each in lines]
     else:
         rows = [Row(_title(resolution, leaf)), *_Chain(state, leaf, width).rows()]
-    rows += [Row(()), *map(Row, _about(key, path, width))]
+    rows += [Row(()), *map(Row, field_facts(key, path, width))]
     return tuple(Row(clipped(row.line, width), row.key) for row in rows)
 
 
@@ -70,10 +67,10 @@ def origin_line(state: State, width: int) -> Line:
     kind, path = key
     if kind == "section" or isinstance(path, str):
         fields = grouped(leaves(resolution)).get(str(path), [])
-        return clipped(line((f"{path}  {many(len(fields), 'field')}  ", ""), (_section_help(str(path)), "dim")), width)
+        return clipped(line((f"{path}  {many(len(fields), 'field')}  ", ""), (section_help(str(path)), "dim")), width)
     leaf = leaf_at(resolution, key)
     if leaf is None:
-        return clipped(line(f"{_key_text(key)}  ", (_NOT_SET, "dim")), width)
+        return clipped(line(f"{key_text(key)}  ", (_NOT_SET, "dim")), width)
     return clipped(_one_line(state, leaf), width)
 
 
@@ -107,7 +104,7 @@ class _Chain:
         self._mentions = leaf.entry.mentions[::-1]
         self._values = [shown_value(state, leaf, mention) for mention in self._mentions]
         self._refs = [mention.layer.ref for mention in self._mentions]
-        self._places = [mention.location.label for mention in self._mentions]
+        self._places = [one_line(mention.location.label) for mention in self._mentions]
         self._rings = max(len(ring(mention.layer.index)) for mention in self._mentions) + 1
         self._one_line_each = self._fit()
         self._room = min(_widest(self._values), self._left())
@@ -173,7 +170,7 @@ class _Chain:
 
 
 def _title(resolution: Resolution, leaf: Leaf) -> Line:
-    return line((_key_text(leaf.key), "strong"), "   ", (rule_text(resolution, leaf.entry), "dim"))
+    return line((key_text(leaf.key), "strong"), "   ", (rule_text(resolution, leaf.entry), "dim"))
 
 
 def _struck(text: str, room: int, won: bool) -> Line:
@@ -186,7 +183,7 @@ def _struck(text: str, room: int, won: bool) -> Line:
 def _short_place(mention: Mention) -> str:
     """The place without the folders: ``30-user.yaml:12:15``."""
     place = mention.location
-    return f"{PurePath(place.source).name}{place.label.removeprefix(place.source)}"
+    return one_line(f"{PurePath(place.source).name}{place.label.removeprefix(place.source)}")
 
 
 def _one_line(state: State, leaf: Leaf) -> Line:
@@ -245,25 +242,12 @@ def _says(written: str, value: Any) -> bool:
     return written == value or not isinstance(value, str)
 
 
-def _about(key: FieldKey, path: Path, width: int) -> list[Line]:
-    """What the field is: its help, its unit and whose it is, the values that are known."""
-    if key[0] == "extension":
-        texts = [_EXTENSION_HELP, _OWNED[Owner.PROFILE]]
-    elif (field := field_at(path)) is None:
-        texts = [_section_help(str(path[0]))] if path in SECTIONS else [_UNKNOWN_HELP]
-    else:
-        unit = f"in {field.unit}" if field.unit else ""
-        known = f"known values: {', '.join(field.choices)}" if field.choices else ""
-        texts = [field.help, " · ".join(filter(None, (unit, _OWNED[field.owner]))), known]
-    return [line((piece, "dim")) for text in texts for piece in wrapped(text, width)]
-
-
 def _section_lines(resolution: Resolution, section: str, width: int) -> Sequence[Line]:
     """A section's name, its help, and how many of its fields each layer has set."""
     fields = grouped(leaves(resolution)).get(section, [])
     winners = [leaf.entry.mentions[-1].layer for leaf in fields]
     title = line((section, "strong"), "   ", (many(len(fields), "field"), "dim"))
-    help = [line((piece, "dim")) for piece in wrapped(_section_help(section), width)]
+    help = [line((piece, "dim")) for piece in wrapped(section_help(section), width)]
     counts = [
         line(*_named(resolution, layer), f"  {many(winners.count(layer), 'field')}")
         for layer in reversed(resolution.layers)
@@ -275,20 +259,6 @@ def _section_lines(resolution: Resolution, section: str, width: int) -> Sequence
 def _named(resolution: Resolution, layer: Layer) -> tuple[Span, Span]:
     number, name = chip(layer, layer is leaf_layer(resolution))
     return number, Span(name.text if layer.is_base else f" {layer.ref}", name.tones)
-
-
-def _section_help(section: str) -> str:
-    if section == EXTENSIONS:
-        return "Settings of applications. Their maps merge key by key; a list is replaced as a whole."
-    known = SECTIONS.get((section,))
-    return known.help if known else _UNKNOWN_HELP
-
-
-def _key_text(key: FieldKey) -> str:
-    kind, path = key
-    if isinstance(path, str):
-        return path
-    return extension_path_text(path) if kind == "extension" else path_text(path)
 
 
 def _widest(texts: Sequence[str]) -> int:

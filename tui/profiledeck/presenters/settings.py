@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -47,23 +47,20 @@ def settings_rows(state: State, width: int) -> Rows:
     shown = admitted(state, every)
     if resolution is None or not shown:
         return (Row(clipped(line((nothing_shown(state, every), "dim")), width)),)
-    table = _Table(state, resolution, every, width)
+    return sectioned(state, shown, _Table(state, resolution, every, width).line_of, width)
+
+
+def sectioned(state: State, shown: Sequence[Leaf], line_of: Callable[[Leaf], Line], width: int) -> Rows:
+    """The leaves as rows under the headings of their sections, without those of closed ones."""
     stale = facts_are_stale(state)
     rows: list[Row] = []
     for section, members in grouped(shown).items():
         closed = is_closed(state, section)
         marks = (STALE,) if stale and section == "model_info" else ()
-        rows.append(Row(clipped(heading(section, len(members), closed, marks), width), ("section", section)))
+        rows.append(Row(clipped(_heading(section, len(members), closed, marks), width), ("section", section)))
         if not closed:
-            rows.extend(Row(table.line_of(leaf), leaf.key) for leaf in members)
+            rows.extend(Row(line_of(leaf), leaf.key) for leaf in members)
     return rows
-
-
-def heading(section: str, fields: int, closed: bool, marks: Sequence[str] = ()) -> Line:
-    """``▾ chat``, or ``▸ chat  7 fields`` when it is closed; then its marks."""
-    count = f"  {many(fields, 'field')}" if closed else ""
-    warnings = [(f"  {mark}", "warning") for mark in marks]
-    return line((f"{'▸' if closed else '▾'} {section}", "heading"), (count, "dim"), *warnings)
 
 
 def fitted_name(name: str, width: int) -> str:
@@ -94,6 +91,13 @@ def field_keys(state: State) -> tuple[FieldKey, ...]:
         if not is_closed(state, section):
             keys.extend(leaf.key for leaf in members)
     return tuple(keys)
+
+
+def _heading(section: str, fields: int, closed: bool, marks: Sequence[str] = ()) -> Line:
+    """``▾ chat``, or ``▸ chat  7 fields`` when it is closed; then its marks."""
+    count = f"  {many(fields, 'field')}" if closed else ""
+    warnings = [(f"  {mark}", "warning") for mark in marks]
+    return line((f"{'▸' if closed else '▾'} {section}", "heading"), (count, "dim"), *warnings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from profiledeck.presenters.lines import Row
+from profiledeck.presenters.lines import Row, harmless
 from profiledeck.presenters.lines import Rows as RowSequence
 
 
@@ -199,7 +199,7 @@ class Rows(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         on_cursor = index == self.cursor
         base = self._style("", on_cursor)
-        segments = [Segment(span.text, self._style(span.tones, on_cursor)) for span in self.rows[index].line]
+        segments = [Segment(harmless(span.text), self._style(span.tones, on_cursor)) for span in self.rows[index].line]
         return Strip(segments).adjust_cell_length(width, base)
 
     def _style(self, tones: str, on_cursor: bool) -> Style:
