@@ -69,7 +69,10 @@ class Terminal:
         return _ESCAPES.sub("", self._output.decode(errors="replace"))
 
     def wait_for(self, content: str) -> float:
-        """The moment at which ``content`` was written. Raises ``TimeoutError``, or ``EOFError`` when the program ends."""
+        """The moment at which ``content`` was written.
+
+        Raises ``TimeoutError``, or ``EOFError`` when the program ends.
+        """
         return self.wait_until(lambda: content.encode() in self._output)
 
     def wait_until(self, done: Callable[[], bool]) -> float:
@@ -154,7 +157,7 @@ def _p95(figures: Sequence[float]) -> float:
 
 
 def _environment() -> dict[str, str]:
-    """Ours, with a terminal of full colour, and without what would keep bytecode from being cached or change the app."""
+    """Ours, with a terminal of full colour, and without what stops bytecode from being cached or changes the app."""
     kept = {
         name: value
         for name, value in os.environ.items()

@@ -7,7 +7,7 @@ and works where a broken layer keeps the settings as a whole from being typed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -19,6 +19,9 @@ from engineprofiles.resolution import Resolution
 _WITH_KEYS = frozenset(("api", "chat", "embeddings"))
 _INFO = tuple(name for name in ModelInfo.model_fields if name not in ("cost", "metadata"))
 _RATES = tuple(ModelCost.model_fields)
+
+NO_COST = ModelCost.model_construct()
+"""Nothing known about prices."""
 
 
 class CostState(StrEnum):
@@ -66,7 +69,7 @@ class ModelFacts:
     effective_limit: int | None = None
     input_room: int | None = None
     hard_input_room: int | None = None
-    cost: ModelCost = field(default_factory=ModelCost)
+    cost: ModelCost = NO_COST
     embeddings: EngineFacts | None = None
     rerank: EngineFacts | None = None
     keys: tuple[tuple[str, bool], ...] = ()
@@ -111,7 +114,7 @@ def model_facts(resolution: Resolution) -> ModelFacts:
         effective_limit=info.effective_context_limit if info.hard_context_limit else None,
         input_room=info.input_room,
         hard_input_room=info.hard_input_room,
-        cost=info.cost or ModelCost(),
+        cost=info.cost or NO_COST,
         embeddings=embeddings,
         rerank=rerank,
         keys=tuple(sorted(_keys(resolution).items())),

@@ -70,7 +70,9 @@ def settings(free: st.SearchStrategy[Any] = FREE, *, nulls: bool = True) -> st.S
     """Settings of a layer: some fields, some sections that are empty or null."""
     fields = st.sampled_from(COMMON) | st.sampled_from(WRITABLE)
     leaves = st.lists(fields.flatmap(lambda field: leaf(field, free, nulls)), max_size=8)
-    hollow = st.dictionaries(st.sampled_from(sorted(SECTIONS)), st.none() | st.just({}) if nulls else st.just({}), max_size=2)
+    hollow = st.dictionaries(
+        st.sampled_from(sorted(SECTIONS)), st.none() | st.just({}) if nulls else st.just({}), max_size=2
+    )
     return st.builds(planted, leaves, hollow)
 
 
@@ -87,7 +89,19 @@ def planted(leaves: list[tuple[Path, Any]], hollow: Mapping[Path, Any]) -> Tree:
     return tree
 
 
-SETTINGS = settings()
+# Where layers disagree about what is a map, and about which rates there are.
+CLASHING = st.fixed_dictionaries(
+    {
+        "model_info": st.fixed_dictionaries(
+            {},
+            optional={
+                "metadata": st.dictionaries(st.sampled_from("ab"), FREE | st.dictionaries(st.sampled_from("ab"), FREE)),
+                "cost": st.dictionaries(st.sampled_from(["input", "output"]), st.integers(0, 3)),
+            },
+        )
+    }
+)
+SETTINGS = settings() | CLASHING
 LAYERS = st.lists(SETTINGS | st.none(), min_size=1, max_size=4)
 EXTENSIONS = st.dictionaries(st.sampled_from(["a.b@v1", "c.d@v2"]), FREE, max_size=2)
 
@@ -146,7 +160,9 @@ def test_every_leaf_has_one_winner_and_its_document_contains_the_value_there(
 @given(st.lists(st.tuples(SETTINGS | st.none(), EXTENSIONS), min_size=1, max_size=4))
 def test_every_mention_is_a_winner_a_loser_or_dropped(layers: list[tuple[Tree | None, Tree]]) -> None:
     resolution = stacked([tree for tree, _ in layers], [extension for _, extension in layers]).resolve("p9")
-    told = [(mention.layer.index, mention.root, mention.path) for entry in entries(resolution) for mention in entry.mentions]
+    told = [
+        (mention.layer.index, mention.root, mention.path) for entry in entries(resolution) for mention in entry.mentions
+    ]
     mentioned = {
         (layer.index, root, path)
         for layer in resolution.layers
@@ -155,6 +171,8 @@ def test_every_mention_is_a_winner_a_loser_or_dropped(layers: list[tuple[Tree | 
     }
     assert len(told) == len(set(told))
     assert set(told) == mentioned
+    for trace in (resolution.trace, resolution.extension_trace):
+        assert not trace.keys() & trace.dropped.keys()
     for entry in entries(resolution):
         indexes = [mention.layer.index for mention in entry.mentions]
         assert indexes == sorted(indexes)
@@ -168,7 +186,9 @@ def test_resolving_twice_gives_equal_results(layers: list[Tree | None]) -> None:
 
 
 @given(LAYERS, st.integers(0, 4), st.sampled_from([None, {}]))
-def test_an_empty_layer_changes_nothing_but_the_lineage(layers: list[Tree | None], place: int, empty: Tree | None) -> None:
+def test_an_empty_layer_changes_nothing_but_the_lineage(
+    layers: list[Tree | None], place: int, empty: Tree | None
+) -> None:
     more = [*layers[:place], empty, *layers[place:]]
     without, with_it = stacked(layers).resolve("p9"), stacked(more).resolve("p9")
     assert with_it.values == without.values

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -46,6 +47,7 @@ class ProfiledeckApp(App[None]):
         super().__init__()
         self.services: Services = services or DiskServices(tuple(entries))
         self._generation = 0
+        self._opened = 0
         self._stamp: object = None
 
     def get_default_screen(self) -> Screen[None]:
@@ -76,12 +78,10 @@ class ProfiledeckApp(App[None]):
     def _chain_opened(self, message: ChainOpened) -> None:
         if message.generation != self._generation:
             return
+        self._opened = message.generation
         self._stamp = message.stamp
         self.state = self.state.opening(message.chain)
         self._check(message.generation)
-        # What was read stays for good: taking it out of the collector's rounds keeps the keys quick.
-        gc.collect()
-        gc.freeze()
 
     @work(thread=True, exclusive=True, group="check", exit_on_error=False)
     def _check(self, generation: int) -> None:
@@ -93,11 +93,16 @@ class ProfiledeckApp(App[None]):
     @on(ChainChecked)
     def _chain_checked(self, message: ChainChecked) -> None:
         if message.generation == self._generation:
-            self.state = self.state.having(problems=message.problems, badges=message.badges)
+            self.state = replace(self.state, problems=message.problems, badges=message.badges)
+            # What was read stays for good: out of the collector's rounds it no longer holds up a key.
+            gc.collect()
+            gc.freeze()
 
     def _look(self) -> None:
         chain = self.state.chain
-        if chain is not None and self.services.stamp(chain) != self._stamp:
+        # While sources are being read they still differ from what is shown: starting over would never end.
+        reading = self._opened != self._generation
+        if chain is not None and not reading and self.services.stamp(chain) != self._stamp:
             self.reload()
             self.notify("A source changed on disk: read again.")
 
@@ -107,7 +112,9 @@ class ProfiledeckApp(App[None]):
         BY_ID[name]().run(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Commands of the first screen are off while another one lies on it."""
+        """Commands of the first screen are off while another one lies on it; unseen nothing but quitting works."""
+        if isinstance(self.screen, TooSmallScreen):
+            return action == "quit"
         if action == "command" and isinstance(name := parameters[0], str):
             return BY_ID[name].everywhere or isinstance(self.screen, BrowseScreen)
         return True
@@ -154,7 +161,7 @@ class ProfiledeckApp(App[None]):
             self.notify("Nothing to copy here.", severity="warning")
             return
         self.copy_to_clipboard(text)
-        self.notify("Copied the value." if value else f"Copied {text}")
+        self.notify("Copied the value." if value else f"Copied {text}", markup=False)
 
     def next_theme(self) -> None:
         """Changes to the next theme by name."""

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
+from profiledeck.presenters.keys import Hint
 from profiledeck.state import Pane, Role, State, TreeView
 
 if TYPE_CHECKING:
     from profiledeck.app import ProfiledeckApp
+
+
+_LABELS = {"slash": "/", "question_mark": "?"}
 
 
 class Command:
@@ -23,7 +27,7 @@ class Command:
     key: ClassVar[str]
     title: ClassVar[str]
     group: ClassVar[str]
-    in_footer: ClassVar[bool] = False
+    in_hints: ClassVar[bool] = False
     everywhere: ClassVar[bool] = False
     """Whether it works on every screen, not only on the first one."""
 
@@ -34,7 +38,12 @@ class Command:
     @classmethod
     def binding(cls) -> Binding:
         """The key binding; its id lets a keymap give it other keys."""
-        return Binding(cls.key, f"command('{cls.id}')", cls.title, show=cls.in_footer, tooltip=cls.help(), id=cls.id)
+        return Binding(cls.key, f"command('{cls.id}')", cls.title, show=False, tooltip=cls.help(), id=cls.id)
+
+    @classmethod
+    def hint(cls) -> Hint:
+        """Its place in the last line of the screen."""
+        return Hint(_LABELS.get(cls.key, cls.key), cls.title, f"app.command('{cls.id}')")
 
     def run(self, app: ProfiledeckApp) -> None:
         app.state = self.step(app.state)
@@ -47,7 +56,7 @@ class Command:
 class Filter(Command):
     """Show only the profiles, or the settings, that have these letters."""
 
-    id, key, title, group, in_footer = "filter", "slash", "Filter", "Look", True
+    id, key, title, group, in_hints = "filter", "slash", "Filter", "Look", True
 
     def run(self, app: ProfiledeckApp) -> None:
         app.browse.open_filter()
@@ -56,7 +65,7 @@ class Filter(Command):
 class CycleRole(Command):
     """Show all settings, those set here, inherited, overridden or redundant: one after the other."""
 
-    id, key, title, group, in_footer = "role", "f", "Roles", "Look", True
+    id, key, title, group, in_hints = "role", "f", "Roles", "Look", True
 
     def step(self, state: State) -> State:
         roles = list(Role)
@@ -67,21 +76,24 @@ class CycleRole(Command):
 class ShowRelations(Command):
     """Turn the tree into what the selected profile is built from and used by, and back."""
 
-    id, key, title, group, in_footer = "relations", "x", "Built from", "Look", True
+    id, key, title, group, in_hints = "relations", "x", "Built from", "Look", True
 
     def step(self, state: State) -> State:
-        other = TreeView.REGISTRIES if state.tree_view is TreeView.RELATIONS else TreeView.RELATIONS
-        return state.having(tree_view=other, pane=Pane.REGISTRIES)
+        if state.tree_view is TreeView.REGISTRIES:
+            return state.having(tree_view=TreeView.RELATIONS, pane=Pane.REGISTRIES)
+        opened = state.opened | {state.selected[0]} if state.selected else state.opened
+        return state.having(tree_view=TreeView.REGISTRIES, opened=opened, pane=Pane.REGISTRIES)
 
     def run(self, app: ProfiledeckApp) -> None:
         super().run(app)
+        app.browse.follow_selection()
         app.browse.focus_pane(Pane.REGISTRIES)
 
 
 class ShowMatrix(Command):
     """Show the whole stack on one page: a column for each layer and one for the result."""
 
-    id, key, title, group, in_footer = "matrix", "m", "Matrix", "Look", True
+    id, key, title, group, in_hints = "matrix", "m", "Matrix", "Look", True
 
     def run(self, app: ProfiledeckApp) -> None:
         app.open_matrix()
@@ -90,7 +102,7 @@ class ShowMatrix(Command):
 class EditUsage(Command):
     """Change the token counts of the cost line."""
 
-    id, key, title, group, in_footer = "what-if", "w", "What if", "Look", True
+    id, key, title, group, in_hints = "what-if", "w", "What if", "Look", True
 
     def run(self, app: ProfiledeckApp) -> None:
         app.open_usage()
@@ -140,7 +152,7 @@ class Reload(Command):
 class Help(Command):
     """List the keys that work here."""
 
-    id, key, title, group, in_footer = "help", "question_mark", "Keys", "App", True
+    id, key, title, group, in_hints = "help", "question_mark", "Keys", "App", True
     everywhere = True
 
     def run(self, app: ProfiledeckApp) -> None:
@@ -160,7 +172,7 @@ class NextTheme(Command):
 class Quit(Command):
     """Leave profiledeck."""
 
-    id, key, title, group, in_footer = "quit", "q", "Quit", "App", True
+    id, key, title, group, in_hints = "quit", "q", "Quit", "App", True
     everywhere = True
 
     def run(self, app: ProfiledeckApp) -> None:
@@ -199,5 +211,8 @@ COMMANDS: Sequence[type[Command]] = (
     Quit,
 )
 """Every command, in the order of the palette and the help."""
+
+HINTS = tuple(command.hint() for command in COMMANDS if command.in_hints)
+"""The last line of the first screen."""
 
 BY_ID = {command.id: command for command in COMMANDS}

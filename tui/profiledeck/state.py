@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from engineprofiles import Chain, Problem, ProfilesError, Resolution, Severity, Usage
@@ -39,6 +39,13 @@ class Layout(StrEnum):
     NARROW = "narrow"
     MEDIUM = "medium"
     WIDE = "wide"
+
+
+def layout_for(columns: int) -> Layout:
+    """The layout for a terminal of so many columns."""
+    if columns >= 140:
+        return Layout.WIDE
+    return Layout.MEDIUM if columns >= 100 else Layout.NARROW
 
 
 DETAILS = (Pane.MODEL, Pane.ORIGIN, Pane.PROBLEMS)
@@ -100,10 +107,7 @@ class State:
         """The selected profile, resolved; ``None`` when there is none."""
         if self.chain is None or self.selected is None:
             return None
-        try:
-            return self.chain.resolve(self.selected[1], registry=self.selected[0])
-        except ProfilesError:
-            return None
+        return _resolved(self.chain, self.selected)
 
     @cached_property
     def facts(self) -> ModelFacts | None:
@@ -160,7 +164,7 @@ class State:
         if self.resolution is None:
             return False
         if isinstance(path, str):
-            return path in self.resolution.values
+            return path in self.resolution.values or path == "extensions"
         trace = self.resolution.trace if kind == "field" else self.resolution.extension_trace
         return trace.at(path) is not None
 
@@ -186,6 +190,15 @@ class State:
 
 
 _ASKED_FIRST: tuple[Path, ...] = (("chat", "engine"), ("embeddings", "engine"), ("rerank", "engine"))
+
+
+@lru_cache(64)
+def _resolved(chain: Chain, ref: Ref) -> Resolution | None:
+    """Kept from one state to the next: most steps change what is shown of a resolution, not the resolution."""
+    try:
+        return chain.resolve(ref[1], registry=ref[0])
+    except ProfilesError:
+        return None
 
 
 def _has(chain: Chain, ref: Ref) -> bool:

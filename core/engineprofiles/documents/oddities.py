@@ -30,11 +30,14 @@ DROPPED: Final = _Slot()
 class Oddities:
     """What a build remembers beside its tree, and the problems it meets."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, text: str) -> None:
         self.source = source
+        self.text = text
         self.problems: list[Problem] = []
         self.repeated = False
         self.aliased = False
+        self.asks_in_flow = False
+        self._flow: list[int | None] = []
         self._anchors: dict[str, Any] = {}
         # The mappings that hold an odd key, by id, and the texts of their keys. Holding them keeps their ids theirs.
         self.mappings: dict[int, tuple[Mapping, set[str]]] = {}
@@ -43,6 +46,16 @@ class Oddities:
     def report(self, code: str, message: str, mark: Any, path: Path = ()) -> None:
         place = Location(self.source, path, mark.line + 1, mark.column + 1)
         self.problems.append(Problem(code, message, location=place))
+
+    # question marks, which yaml.v3 takes for the sign of a key inside [ ] and { }
+
+    def begin(self, event: Event) -> None:
+        self._flow.append(event.start_mark.index if event.flow_style else None)
+
+    def end(self, event: Event) -> None:
+        start = self._flow.pop()
+        if start is not None and self.text.find("?", start, event.end_mark.index) >= 0:
+            self.asks_in_flow = True
 
     # tags, anchors, aliases
 
@@ -109,11 +122,12 @@ class Oddities:
 
     def admit(self, key: Any, event: Event, mapping: Mapping) -> Any:
         """``key``, or ``DROPPED`` when ``mapping`` has one of the same text: yaml.v3 compares keys by their text."""
+        if id(mapping) not in self.mappings:
+            self.mappings[id(mapping)] = mapping, {_text(other) for other in mapping}
         if key is DROPPED:
-            self.mappings.setdefault(id(mapping), (mapping, _texts(mapping)))
             return key
-        text = "<<" if key is MERGE else key.text if type(key) is Plain else key
-        texts = self.mappings.setdefault(id(mapping), (mapping, _texts(mapping)))[1]
+        text = _text(key)
+        texts = self.mappings[id(mapping)][1]
         if text in texts:
             self.repeated = True
             return DROPPED
@@ -144,5 +158,5 @@ class Oddities:
             self.problems.append(Problem("duplicate-key", message, location=Location(self.source, path, line, column)))
 
 
-def _texts(mapping: Mapping) -> set[str]:
-    return {"<<" if key is MERGE else key.text if type(key) is Plain else key for key in mapping if key is not DROPPED}
+def _text(key: Any) -> str:
+    return "<<" if key is MERGE else key.text if type(key) is Plain else key

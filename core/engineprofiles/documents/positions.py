@@ -72,8 +72,9 @@ class _Open:
 class Positions(Mapping[Path, Position]):
     """The position of every value of a document by its path, in which every key is its text.
 
-    A value that an alias stands for has the alias's place; what is inside it, and what a merge key (``<<``)
-    brings in, has the place where it is written. Of a repeated key the first counts.
+    A value begins at its anchor or tag, if it has one. A value that an alias stands for has the alias's place;
+    what is inside it, and what a merge key (``<<``) brings in, has the place where it is written. Of a repeated
+    key the first counts.
     """
 
     def __init__(self, root: _Node | None, repeats: tuple[Repeat, ...]) -> None:
@@ -192,9 +193,11 @@ class _Placer:
     def key(self, event: Event, text: str | None, *, merges: bool = False) -> None:
         inner = self.open[-1]
         inner.key = _Key(text, event.start_mark.line + 1, event.start_mark.column + 1, merges)
-        first = inner.node.children.get(text or "") or (inner.merged if text == "<<" else None)
+        if text is None:
+            return
+        first = inner.node.children.get(text) or (inner.merged if text == "<<" else None)
         if first is not None:
-            path = (*(collection.step for collection in self.open if collection.step is not None), text or "")
+            path = (*(collection.step for collection in self.open if collection.step is not None), text)
             self.repeats.append(Repeat(path, inner.key.line, inner.key.column, first.position.key[0]))
 
     def attach(self, node: _Node) -> str | int | None:

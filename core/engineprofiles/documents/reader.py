@@ -114,16 +114,16 @@ def _decoded(data: bytes) -> str:
 
 
 def _tree(text: str, source: str) -> tuple[Any, tuple[Problem, ...]]:
-    oddities = Oddities(source)
+    oddities = Oddities(source, text)
     try:
         with _no_collector():
             parser = yaml.CSafeLoader(text)
             try:
-                tree = _build(parser.get_event, oddities, marked="&" in text or "!" in text)
+                tree = _build(parser.get_event, oddities, marked="&" in text or "!" in text, asks="?" in text)
                 _note_following(parser.get_event, oddities)
             finally:
                 parser.dispose()
-        if fault := stricter_than_libyaml(text):
+        if (oddities.asks_in_flow or "\\/" in text) and (fault := stricter_than_libyaml(text)):
             raise _Unreadable("yaml-syntax", fault)
     except yaml.YAMLError as error:
         raise _Unreadable("yaml-syntax", fault_of(error, text)) from None
@@ -138,11 +138,12 @@ def _tree(text: str, source: str) -> tuple[Any, tuple[Problem, ...]]:
     return tree, tuple(oddities.problems)
 
 
-def _build(next_event: Callable[[], Event], oddities: Oddities, *, marked: bool) -> Any:
-    """The tree of the first document. ``marked`` says whether the text can hold anchors or tags.
+def _build(next_event: Callable[[], Event], oddities: Oddities, *, marked: bool, asks: bool) -> Any:
+    """The tree of the first document.
 
-    Every scalar of every registry passes here: the loop is flat, keeps its state in local names and leaves all
-    that is rare to ``oddities``. ``inside`` is the collection being filled, ``outer`` those around it.
+    ``marked`` says that the text can hold anchors or tags, ``asks`` that there is a ``?`` in it. Every scalar of
+    every registry passes here: the loop is flat, keeps its state in local names and leaves all that is rare to
+    ``oddities``. ``inside`` is the collection being filled, ``outer`` those around it.
     """
     scalar, mapping_start, sequence_start = ScalarEvent, MappingStartEvent, SequenceStartEvent
     mapping_end, sequence_end = MappingEndEvent, SequenceEndEvent
@@ -188,6 +189,8 @@ def _build(next_event: Callable[[], Event], oddities: Oddities, *, marked: bool)
         kind = type(event)
         if kind is mapping_start or kind is sequence_start:
             value = {} if kind is mapping_start else []
+            if asks:
+                oddities.begin(event)
             if marked and event.anchor:
                 oddities.anchor(event, value)
             if in_mapping:
@@ -203,6 +206,8 @@ def _build(next_event: Callable[[], Event], oddities: Oddities, *, marked: bool)
         elif kind is mapping_end or kind is sequence_end:
             if is_odd:
                 oddities.finish(inside)
+            if asks:
+                oddities.end(event)
             inside = outer.pop()
             in_mapping = type(inside) is dict
             is_odd = id(inside) in odd_mappings if odd_mappings else False

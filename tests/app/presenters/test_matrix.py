@@ -64,12 +64,12 @@ def test_the_whole_stack_is_on_one_page(state: State) -> None:
         "▾ api\n"
         "  api_keys.openai-api-key  ••••••••  ·         ·       ••••••••\n"
         "▾ chat\n"
-        "  engine                   small ⤫   ·         large   large\n"
+        "  engine                   small ×   ·         large   large\n"
         "  stop                     a, b      ·         ·       a, b\n"
         "▾ model_info\n"
         "  context_window           128,000   ·         ·       128,000\n"
-        "  cost.input               $0.15 ⤫   ·         $1      $1\n"
-        "  cost.cache_read          $0.075 ✂  ·         ·       dropped\n"
+        "  cost.input               $0.15 ×   ·         $1      $1\n"
+        "  cost.cache_read          $0.075 ∅  ·         ·       dropped\n"
         "▾ extensions\n"
         "  app.prompts@v1.tone      ·         ·         kind    kind"
     )
@@ -87,7 +87,7 @@ def test_the_tones_say_the_same_as_the_marks(state: State) -> None:
 
 
 def test_the_legend_names_every_mark() -> None:
-    assert plain(matrix_legend()) == "value wins   value ⤫ overridden   value ✂ dropped with its unit   · not set"
+    assert plain(matrix_legend()) == "value wins   value × overridden   value ∅ dropped with its unit   · not set"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_cells_stand_under_their_layer_when_scrolled() -> None:
     state = sample("user-overrides/assistant")
     top = header(state, 80, 2)[0]
     engine = next(plain(row.line) for row in matrix_rows(state, 80, 2) if row.key == ("field", ("chat", "engine")))
-    assert engine[top.index("③") :].startswith("gpt-5-mini ⤫")
+    assert engine[top.index("③") :].startswith("gpt-5-mini ×")
     assert engine[top.index("④") :].startswith("gpt-5-nano")
     assert engine[top.index("result") :].startswith("gpt-5-nano")
 

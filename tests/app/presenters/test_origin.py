@@ -82,7 +82,7 @@ def test_the_winner_comes_first_and_losers_say_so(state: State) -> None:
     assert text_of(rows) == (
         "chat.engine   set here\n"
         "② 4.10     team/leaf  team/team.yaml:22:17\n"
-        "① small ⤫  team/low   team/team.yaml:8:17\n"
+        "① small ×  team/low   team/team.yaml:8:17\n"
         "\n"
         "The model to call.\n"
         "belongs in a profile"
@@ -94,10 +94,10 @@ def test_the_winner_comes_first_and_losers_say_so(state: State) -> None:
 @pytest.mark.parametrize(
     ("width", "lines"),
     [
-        (42, ["② 4.10     team/leaf  team/team.yaml:22:17", "① small ⤫  team/low   team/team.yaml:8:17"]),
-        (40, ["② 4.10     team/leaf  team.yaml:22:17", "① small ⤫  team/low   team.yaml:8:17"]),
-        (30, ["② 4.10     team.yaml:22:17", "① small ⤫  team.yaml:8:17"]),
-        (24, ["② 4.10", "  team.yaml:22:17  team…", "① small ⤫", "  team.yaml:8:17  team/…"]),
+        (42, ["② 4.10     team/leaf  team/team.yaml:22:17", "① small ×  team/low   team/team.yaml:8:17"]),
+        (40, ["② 4.10     team/leaf  team.yaml:22:17", "① small ×  team/low   team.yaml:8:17"]),
+        (30, ["② 4.10     team.yaml:22:17", "① small ×  team.yaml:8:17"]),
+        (24, ["② 4.10", "  team.yaml:22:17  team…", "① small ×", "  team.yaml:8:17  team/…"]),
     ],
 )
 def test_less_room_costs_the_folder_then_the_name_then_a_line(state: State, width: int, lines: list[str]) -> None:
@@ -112,7 +112,7 @@ def test_less_room_costs_the_folder_then_the_name_then_a_line(state: State, widt
         ("chat.stop", "list replaced"),
         ("api.api_keys.openai-api-key", "merged by key"),
         ("model_info.cost.input", "replaced as a unit"),
-        ("model_info.cost.cache_read", "✂ dropped by ② team/leaf"),
+        ("model_info.cost.cache_read", "∅ dropped by ② team/leaf"),
     ],
 )
 def test_the_rule_is_told_in_words(state: State, path: str, rule: str) -> None:
@@ -137,20 +137,20 @@ def test_what_the_author_wrote_is_told_where_it_differs(state: State) -> None:
 
 def test_rates_that_a_new_cost_dropped_are_named(state: State) -> None:
     rows = origin_rows(at(state, "model_info.cost.output"), 60)
-    assert "✂ cache_read $0.075 dropped by ②" in text_of(rows)
+    assert "∅ cache_read $0.075 dropped by ②" in text_of(rows)
     assert "cache_read $0.075" in struck([row.line for row in rows])
 
 
 def test_a_dropped_field_has_no_winner(state: State) -> None:
     dropped = at(state, "model_info.cost.cache_read")
-    assert chain_of(dropped)[1].startswith("① $0.075 /1M ⤫  team/low")
-    assert plain(origin_line(dropped, 80)) == "① $0.075 /1M  team.yaml:13:65  ✂ dropped by ②"
+    assert chain_of(dropped)[1].startswith("① $0.075 /1M ×  team/low")
+    assert plain(origin_line(dropped, 80)) == "① $0.075 /1M  team.yaml:13:65  ∅ dropped by ②"
 
 
 def test_a_value_in_the_place_of_a_map_names_what_it_dropped(state: State) -> None:
     text = text_of(origin_rows(extension(state, "app.prompts@v1", "examples"), 60))
     assert "② 5    team/leaf" in text
-    assert "✂ a 1 dropped by ②" in text
+    assert "∅ a 1 dropped by ②" in text
 
 
 def test_a_long_value_is_shown_in_full_below(state: State) -> None:
@@ -183,7 +183,7 @@ def test_an_extension_has_its_chain(state: State) -> None:
     assert chain_of(tone)[:3] == [
         "app.prompts@v1.tone   merged by key",
         "② stern    team/leaf  team/team.yaml:27:30",
-        "① kind ⤫   team/low   team/team.yaml:15:30",
+        "① kind ×   team/low   team/team.yaml:15:30",
     ]
 
 

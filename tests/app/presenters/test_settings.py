@@ -179,7 +179,7 @@ def test_a_highlighted_layer_marks_what_it_wins_and_what_it_lost(state: State) -
         "colour",
         "odd",
     ]
-    assert [line.split()[0] for line in lines if line.endswith("+1 ⤫")] == [
+    assert [line.split()[0] for line in lines if line.endswith("+1 ×")] == [
         "api_keys.openai-api-key",
         "engine",
         "stream",

@@ -45,9 +45,9 @@ def test_the_leaf_is_on_top_and_lost_fields_say_so(tmp_path: Path) -> None:
         f"{'② r/leaf':35}v12",
         "│   chat.engine",
         f"{'① r/base  The base':36}v3",
-        "    chat.top_p  ⤫chat.engine",
+        "    chat.top_p  ×chat.engine",
     ]
-    assert toned(rows, "lost") == ["⤫chat.engine"]
+    assert toned(rows, "lost") == ["×chat.engine"]
     assert [row.key for row in rows] == [("layer", 2), None, ("layer", 1), None]
 
 
@@ -55,7 +55,7 @@ def test_the_highlighted_layer_and_field_are_marked(tmp_path: Path) -> None:
     state = state_of(tmp_path, TWO).having(layer=1, field=("field", ("chat", "engine")))
     rows = stack_rows(state, 40)
     assert text_of(rows).splitlines()[2].endswith("v3 ◂")
-    assert toned(rows, "marked") == ["chat.engine", "r/base", "⤫chat.engine"]
+    assert toned(rows, "marked") == ["chat.engine", "r/base", "×chat.engine"]
 
 
 def test_many_fields_are_counted_by_section() -> None:
@@ -66,13 +66,13 @@ def test_many_fields_are_counted_by_section() -> None:
         "│   openai.reasoning_effort",
         '│   "app.prompts@v1".system',
     ]
-    assert text.splitlines()[-1] == "    api 2  chat 1  model_info 15  ⤫chat 3"
+    assert text.splitlines()[-1] == "    api 2  chat 1  model_info 15  ×chat 3"
 
 
 def test_a_unit_that_was_replaced_counts_as_lost() -> None:
     text = text_of(stack_rows(State(chain=open_chain(SAMPLES), selected=("team-agent", "analyst")), 60))
     # gpt-5's four rates; two of them stand nowhere in the result.
-    assert "⤫model_info 4" in text
+    assert "×model_info 4" in text
 
 
 def test_a_reference_that_leads_nowhere_stands_in_its_place_with_the_reason(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_the_application_s_base_stands_at_the_bottom(tmp_path: Path) -> None:
     state = state_of(tmp_path, TWO)
     assert state.resolution is not None
     vars(state)["resolution"] = state.resolution.on({"chat": {"top_p": 0.5}})
-    assert text_of(stack_rows(state, 40)).splitlines()[-2:] == ["⓪ base", "    ⤫chat.top_p"]
+    assert text_of(stack_rows(state, 40)).splitlines()[-2:] == ["⓪ base", "    ×chat.top_p"]
 
 
 def test_an_empty_profile_sets_nothing(tmp_path: Path) -> None:

@@ -84,6 +84,7 @@ def test_all_paths_in_the_order_of_the_text() -> None:
 
 def test_lists_and_maps_as_keys_have_no_places() -> None:
     assert list(positions("? [a, {b: c}]\n: {d: 1}\ne: 2\n")) == [(), ("e",)]
+    assert positions("'': a\n[b]: c\n").repeats == ()
 
 
 def test_the_first_of_two_equal_keys_counts() -> None:

@@ -44,6 +44,7 @@ UNREADABLE = [
     ('k: "\\q"', "the text in double quotes holds an escape that YAML does not know", 1, 5),
     (r'k: "\\ \/"', r"Geppetto does not know the escape `\/`: write `/` alone", 1, 8),
     ("k: [a, b?c]", "Geppetto ends a text at `?` inside [ ] or { }: put the text in quotes", 1, 9),
+    ("k: [\n  'a?',\n  b?\n]", "Geppetto ends a text at `?` inside [ ] or { }: put the text in quotes", 3, 4),
     ("%YAML 1.2\n---\na: 1", "Geppetto reads only YAML 1.1: change the %YAML directive or remove it", 1, 1),
     ("a: \ud800", "half a character (a lone surrogate) cannot stand in YAML", 1, 4),
     (b"a: 1\nb\xc3\xa9: \xff", "the bytes here are not UTF-8 text", 2, 5),

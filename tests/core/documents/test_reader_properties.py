@@ -73,7 +73,9 @@ def _leaves(data: Any, path: tuple[str | int, ...] = ()) -> Any:
 def _first_scalar(text: str) -> Any:
     """What the value at the beginning of ``text`` says, whatever follows it."""
     if not text.startswith('"'):
-        return yaml.safe_load("{}" if text.startswith("{") else "[]" if text.startswith("[") else _BARE.match(text)[0])
+        return yaml.safe_load(
+            "{}" if text.startswith("{") else "[]" if text.startswith("[") else "".join(_BARE.findall(text)[:1])
+        )
     events = yaml.parse(f"[{text}", Loader=yaml.CSafeLoader)
     return next(event.value for event in events if isinstance(event, yaml.ScalarEvent))
 

@@ -74,22 +74,27 @@ def tabs_line(state: State, problems: str) -> Line:
     return line(*parts)
 
 
-def detail_titles(state: State, pane: Pane, problems: str) -> str:
-    """The names of the panes that share a place with ``pane``, as markup: the one that is shown in bold."""
+def detail_titles(state: State, pane: Pane, problems: str) -> Line:
+    """The names of the panes that share a place with ``pane``: the one that is shown stands out."""
     sharing = {Layout.MEDIUM: DETAILS, Layout.WIDE: (Pane.MODEL, Pane.PROBLEMS)}.get(state.layout, (pane,))
-    if pane not in sharing:
-        sharing = (pane,)
-    names = {other: TITLES[other] + (f" {problems}" if other is Pane.PROBLEMS and problems else "") for other in sharing}
-    return " │ ".join(f"[b]{name}[/b]" if other is pane else f"[dim]{name}[/dim]" for other, name in names.items())
+    parts: list[str | tuple[str, str]] = []
+    for other in sharing if pane in sharing else (pane,):
+        name = TITLES[other] + (f" {problems}" if other is Pane.PROBLEMS and problems else "")
+        parts += [" │ " if parts else "", (name, "strong" if other is pane else "dim")]
+    return line(*parts)
 
 
 def _many(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def matrix_title(state: State) -> str:
-    """The title of the matrix, as markup."""
+def matrix_title(state: State) -> Line:
+    """The title of the matrix."""
     if state.resolution is None:
-        return "Stack matrix"
+        return line("Stack matrix")
     what = "final" if state.resolution.base else "overlay"
-    return f"[b]Stack matrix[/b]  {state.resolution.selection.ref}  [dim]{what} · {state.resolution.semantics}[/dim]"
+    return line(
+        ("Stack matrix", "strong"),
+        f"  {state.resolution.selection.ref}  ",
+        (f"{what} · {state.resolution.semantics}", "dim"),
+    )

@@ -8,6 +8,12 @@ from profiledeck.presenters.lines import Span
 _RINGS = "⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _COLOURS = 6
 
+LOST = "×"
+"""Marks a value that a higher layer overrides."""
+
+DROPPED = "∅"
+"""Marks a value that went with the unit it belongs to."""
+
 
 def ring(index: int) -> str:
     """The layer's number: ``③``, or ``(21)`` where the rings end."""

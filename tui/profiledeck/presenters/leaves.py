@@ -19,12 +19,6 @@ from profiledeck.state import FieldKey, Role, State
 EXTENSIONS = "extensions"
 """The name of the group that holds the extensions."""
 
-LOST = "\N{RISING DIAGONAL CROSSING FALLING DIAGONAL}"
-"""Marks a value that a higher layer overrode."""
-
-DROPPED = "\N{BLACK SCISSORS}"
-"""Marks a value that went with its unit when a higher layer replaced that."""
-
 _SECTION_RANK = {name: rank for rank, name in enumerate(ROOT.members)}
 _NONE_WITH_ROLE = {
     Role.ALL: "This stack sets nothing.",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len, set_cell_size
 
 
 class Span(NamedTuple):
@@ -95,9 +94,3 @@ def clipped(line: Line, width: int) -> Line:
         kept.append(span)
         room -= cells
     return tuple(kept)
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """``text`` as lines of at most ``width`` cells, broken at blanks where that is possible."""
-    lines = textwrap.wrap(text, max(1, width), break_long_words=False, break_on_hyphens=False)
-    return [piece for line in lines for piece in chop_cells(line, max(2, width))]

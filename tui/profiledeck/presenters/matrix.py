@@ -9,10 +9,8 @@ from rich.cells import cell_len
 
 from engineprofiles import Resolution
 from engineprofiles.resolution import Layer
-from profiledeck.presenters.layers import ring, tone
+from profiledeck.presenters.layers import DROPPED, LOST, ring, tone
 from profiledeck.presenters.leaves import (
-    DROPPED,
-    LOST,
     Leaf,
     admitted,
     leaves,

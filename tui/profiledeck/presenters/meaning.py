@@ -5,8 +5,9 @@ from __future__ import annotations
 from engineprofiles.model.fields import SECTIONS, Owner, field_at
 from engineprofiles.problems import Path
 from profiledeck.presenters.leaves import EXTENSIONS
-from profiledeck.presenters.lines import Line, line, wrapped
+from profiledeck.presenters.lines import Line, line
 from profiledeck.presenters.values import extension_path_text, path_text
+from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import FieldKey
 
 _EXTENSION_HELP = "A setting of an application, under a key of the form namespace.feature@vN."

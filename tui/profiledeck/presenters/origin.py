@@ -14,10 +14,8 @@ from engineprofiles.model.secrecy import Secret
 from engineprofiles.problems import Path
 from engineprofiles.redact import secrecy
 from engineprofiles.resolution import Layer, Mention
-from profiledeck.presenters.layers import chip, ring, tone
+from profiledeck.presenters.layers import DROPPED, LOST, chip, ring, tone
 from profiledeck.presenters.leaves import (
-    DROPPED,
-    LOST,
     Leaf,
     grouped,
     leaf_at,
@@ -26,9 +24,10 @@ from profiledeck.presenters.leaves import (
     many,
     shown_value,
 )
-from profiledeck.presenters.lines import Line, Row, Rows, Span, clipped, fitted, line, wrapped
+from profiledeck.presenters.lines import Line, Row, Rows, Span, clipped, fitted, line
 from profiledeck.presenters.meaning import field_facts, key_text, section_help
 from profiledeck.presenters.values import NEWLINE, one_line, path_text
+from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import State
 
 _NOTHING = "No field is highlighted."

@@ -9,9 +9,8 @@ from rich.cells import cell_len
 
 from engineprofiles import Resolution
 from engineprofiles.resolution import Layer
-from profiledeck.presenters.layers import chip, ring, tone
+from profiledeck.presenters.layers import LOST, chip, ring, tone
 from profiledeck.presenters.leaves import (
-    LOST,
     Leaf,
     admitted,
     facts_are_stale,
@@ -31,7 +30,6 @@ MARKER = "▌"
 
 _NAMED_LAYERS_FROM = 60
 _LAYERS_FROM = 40
-_NAME_SHARE = 0.45
 _CHIP_SHARE = 0.3
 _GAP = 2
 
@@ -97,7 +95,7 @@ def _heading(section: str, fields: int, closed: bool, marks: Sequence[str] = ())
     """``▾ chat``, or ``▸ chat  7 fields`` when it is closed; then its marks."""
     count = f"  {many(fields, 'field')}" if closed else ""
     warnings = [(f"  {mark}", "warning") for mark in marks]
-    return line((f"{'▸' if closed else '▾'} {section}", "heading"), (count, "dim"), *warnings)
+    return line(("▸ " if closed else "▾ ", "dim"), (section, "heading"), (count, "dim"), *warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +143,7 @@ class _Table:
             tail = max(self._tail_width(leaf) for leaf in every)
         room = width - 2 * _GAP - (_GAP + chip_width + 1 + tail if chip_width else 0)
         value = _widest(self._values.values())
-        name = min(_widest(leaf.name for leaf in every), max(int(width * _NAME_SHARE), room - value))
+        name = min(_widest(leaf.name for leaf in every), max(room * 11 // 20, room - value))
         return _Columns(name, max(1, min(value, room - name)), chip_width)
 
     def _marker(self, layer: Layer) -> Span:

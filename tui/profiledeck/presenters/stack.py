@@ -11,12 +11,11 @@ from engineprofiles.model import format_path
 from engineprofiles.problems import Path
 from engineprofiles.resolution.layered import schema_order
 from engineprofiles.resolution.merge import Merged
-from profiledeck.presenters.layers import ring, tone
+from profiledeck.presenters.layers import LOST, ring, tone
 from profiledeck.presenters.lines import Line, Row, Span, fitted, line, width_of
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import State
 
-LOST = "⤫"
 _NAMED = 6
 _LINES = 3
 _WIDEST = 64

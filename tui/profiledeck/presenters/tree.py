@@ -179,6 +179,6 @@ def _columns(mark: str, name: tuple[str, str], what: tuple[str, str], badge: Spa
     room = width - 2 - len(mark)
     if room < 26:
         return line((mark, "dim"), (fitted(name[0], room), name[1]), " ", badge)
-    first = min(max(16, (width - 2) * 45 // 100), 40) - len(mark)
+    first = min(max(16, (width - 2) // 2), 40) - len(mark)
     what_fits = fitted(what[0], room - first - 1)
     return line((mark, "dim"), (fitted(name[0], first), name[1]), " ", (what_fits, what[1]), " ", badge)

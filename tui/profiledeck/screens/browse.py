@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -11,13 +12,15 @@ from textual.containers import Container
 from textual.events import DescendantFocus, Resize
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
+from profiledeck.commands import HINTS
 from profiledeck.presenters.header import header_line, tabs_line
 from profiledeck.presenters.lines import Line
 from profiledeck.presenters.origin import origin_line
 from profiledeck.presenters.problems import problem_at, problem_count
-from profiledeck.state import Layout, Pane, State, TreeView
+from profiledeck.state import Layout, Pane, State, TreeView, layout_for
+from profiledeck.widgets.hints import Hints
 from profiledeck.widgets.panes import PANES
 from profiledeck.widgets.rows import Rows
 from profiledeck.widgets.state_line import StateLine
@@ -25,9 +28,6 @@ from profiledeck.widgets.state_pane import StatePane
 
 if TYPE_CHECKING:
     from profiledeck.app import ProfiledeckApp
-
-MEDIUM, WIDE = 100, 140
-"""Columns of the terminal from which there are two, and three, columns of panes."""
 
 
 class BrowseScreen(Screen[None]):
@@ -49,14 +49,15 @@ class BrowseScreen(Screen[None]):
         return cast("ProfiledeckApp", self.app)
 
     def compose(self) -> ComposeResult:
+        self._lay_out_for(self.app.size.width)
         yield StateLine(header_line, id="header").data_bind(state=BrowseScreen.state)
         yield StateLine(_tabs, id="tabs").data_bind(state=BrowseScreen.state)
         with Container(id="panes"):
-            for pane in PANES:
+            for pane in sorted(PANES, key=lambda pane: _place(pane.pane, self.deck.state.layout)):
                 yield pane().data_bind(state=BrowseScreen.state)
         yield StateLine(origin_line, id="origin-line").data_bind(state=BrowseScreen.state)
         yield Input(id="filter", compact=True)
-        yield Footer(show_command_palette=False)
+        yield Hints(HINTS)
 
     def on_mount(self) -> None:
         # Watched, not messaged: the answer to a key is painted together with the cursor that it moved.
@@ -78,15 +79,15 @@ class BrowseScreen(Screen[None]):
 
     @on(Resize)
     def _lay_out(self, event: Resize) -> None:
-        width = event.size.width
-        layout = Layout.WIDE if width >= WIDE else Layout.MEDIUM if width >= MEDIUM else Layout.NARROW
+        if self.deck.state.layout is not layout_for(event.size.width):
+            self._lay_out_for(event.size.width)
+            self.query_one("#panes").sort_children(key=lambda pane: _place(Pane(str(pane.id)), self.deck.state.layout))
+
+    def _lay_out_for(self, columns: int) -> None:
+        layout = layout_for(columns)
         for each in Layout:
             self.set_class(each is layout, f"-{each.value}")
-        if self.deck.state.layout is not layout:
-            # The grid is filled in order: in three columns the stack stands beside the registries, else the settings.
-            after = Pane.STACK if layout is Layout.WIDE else Pane.REGISTRIES
-            self.query_one("#panes").move_child(self.pane(Pane.SETTINGS), after=self.pane(after))
-            self.deck.state = self.deck.state.having(layout=layout)
+        self.deck.state = replace(self.deck.state, layout=layout)
 
     # What the cursors do
 
@@ -150,10 +151,11 @@ class BrowseScreen(Screen[None]):
             self.deck.go_to(ref)
 
     def follow_selection(self) -> None:
-        """Puts the tree's cursor on the selected profile."""
+        """Puts the tree's cursor on the selected profile, where that is listed."""
         tree = self.pane(Pane.REGISTRIES)
-        if self.deck.state.selected is not None:
-            tree.cursor = tree.index_of(("profile", *self.deck.state.selected))
+        index = tree.index_of(("profile", *(self.deck.state.selected or ())))
+        if index >= 0:
+            tree.cursor = index
 
     # Moving between panes
 
@@ -163,7 +165,10 @@ class BrowseScreen(Screen[None]):
         self.pane(pane).focus()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        if isinstance(event.widget, StatePane) and event.widget.pane is not self.deck.state.pane:
+        if not isinstance(event.widget, StatePane):
+            return
+        self.query_one("#filter", Input).remove_class("-open")
+        if event.widget.pane is not self.deck.state.pane:
             self.deck.state = self.deck.state.going_to(event.widget.pane)
 
     def action_pane(self, step: int) -> None:
@@ -225,6 +230,15 @@ class BrowseScreen(Screen[None]):
     def _close_filter(self) -> None:
         self.query_one("#filter", Input).remove_class("-open")
         self.pane(self.deck.state.pane).focus()
+
+
+def _place(pane: Pane, layout: Layout) -> int:
+    """The pane's place in the grid, which is filled row by row: in two columns the settings come before the stack."""
+    order = list(Pane)
+    if layout is Layout.MEDIUM:
+        order.remove(Pane.SETTINGS)
+        order.insert(1, Pane.SETTINGS)
+    return order.index(pane)
 
 
 def _filter_of(state: State) -> str:

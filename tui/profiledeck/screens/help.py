@@ -47,7 +47,7 @@ class HelpScreen(ModalScreen[None]):
 
     def on_resize(self) -> None:
         keys = self.query_one("#keys", Rows)
-        rows = key_rows(self._keys(), min(74, self.size.width - 8))
+        rows = key_rows(self._keys(), keys.scrollable_content_region.width)
         keys.styles.height = len(rows) + 2
         keys.show(rows)
 

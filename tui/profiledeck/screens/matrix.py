@@ -9,17 +9,27 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer
 
+from profiledeck.commands import HINTS
 from profiledeck.presenters.header import header_line, matrix_title
+from profiledeck.presenters.keys import Hint
 from profiledeck.presenters.lines import Line
 from profiledeck.presenters.matrix import matrix_legend
 from profiledeck.state import State
+from profiledeck.widgets.hints import Hints
 from profiledeck.widgets.matrix import FieldOriginPane, MatrixColumns, MatrixPane
 from profiledeck.widgets.state_line import StateLine
+from profiledeck.widgets.state_pane import content_of
 
 if TYPE_CHECKING:
     from profiledeck.app import ProfiledeckApp
+
+_HINTS = (
+    Hint("Esc", "Back", "screen.dismiss"),
+    Hint("←", "Earlier layers", "screen.shift(-1)"),
+    Hint("→", "Later layers", "screen.shift(1)"),
+    *(hint for hint in HINTS if hint.title in ("Keys", "Quit")),
+)
 
 
 class MatrixScreen(Screen[None]):
@@ -46,11 +56,11 @@ class MatrixScreen(Screen[None]):
             yield MatrixPane("matrix").data_bind(state=MatrixScreen.state)
         yield StateLine(_legend, id="legend").data_bind(state=MatrixScreen.state)
         yield FieldOriginPane().data_bind(state=MatrixScreen.state)
-        yield Footer(show_command_palette=False)
+        yield Hints(_HINTS)
 
     def watch_state(self, state: State | None) -> None:
         if state is not None and self.is_mounted:
-            self.query_one("#page").border_title = matrix_title(state)
+            self.query_one("#page").border_title = content_of(matrix_title(state))
 
     def on_mount(self) -> None:
         matrix = self.query_one(MatrixPane)

@@ -6,12 +6,14 @@ from collections.abc import Hashable
 
 from textual.reactive import reactive
 
-from profiledeck.presenters.lines import Row, Rows
-from profiledeck.presenters.matrix import matrix_header, matrix_rows
 from profiledeck.presenters.header import TITLES
+from profiledeck.presenters.lines import Line, Row, Rows, line
+from profiledeck.presenters.matrix import first_shown, matrix_header, matrix_rows
 from profiledeck.state import Pane, State
 from profiledeck.widgets.panes import OriginPane
 from profiledeck.widgets.state_pane import StatePane
+
+LEAF_END = 1_000
 
 
 class MatrixPane(StatePane):
@@ -19,7 +21,8 @@ class MatrixPane(StatePane):
 
     pane = Pane.SETTINGS
 
-    first: reactive[int] = reactive(0, repaint=False)
+    # From the leaf's end, where the values that win mostly stand; the presenter stops where all fits.
+    first: reactive[int] = reactive(LEAF_END, repaint=False)
 
     def present(self, state: State, width: int) -> Rows:
         return matrix_rows(state, width, self.first)
@@ -36,15 +39,17 @@ class MatrixPane(StatePane):
 
     def shift(self, columns: int) -> None:
         """Scrolls by layers, as far as there are any."""
-        last = len(self.state.resolution.layers) - 1 if self.state and self.state.resolution else 0
-        self.first = max(0, min(self.first + columns, last))
+        if self.state is not None:
+            width = self.scrollable_content_region.width
+            first = first_shown(self.state, width, self.first)
+            self.first = first_shown(self.state, width, max(0, first + columns))
 
 
 class FieldOriginPane(OriginPane):
     """The origin of the highlighted row, with its place to itself."""
 
-    def titles(self, state: State) -> tuple[str, str]:
-        return TITLES[self.pane], ""
+    def titles(self, state: State) -> tuple[Line, str]:
+        return line(TITLES[self.pane]), ""
 
 
 class MatrixColumns(StatePane, can_focus=False):
@@ -52,7 +57,7 @@ class MatrixColumns(StatePane, can_focus=False):
 
     pane = Pane.STACK
 
-    first: reactive[int] = reactive(0, repaint=False)
+    first: reactive[int] = reactive(LEAF_END, repaint=False)
 
     def present(self, state: State, width: int) -> Rows:
         return tuple(Row(line) for line in matrix_header(state, width, self.first))

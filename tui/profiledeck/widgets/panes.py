@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-
 from profiledeck.presenters.header import TITLES, detail_titles
-from profiledeck.presenters.lines import Rows
+from profiledeck.presenters.lines import Line, Rows, line
 from profiledeck.presenters.model import model_rows
 from profiledeck.presenters.origin import origin_rows
 from profiledeck.presenters.problems import problem_count, problem_rows
@@ -38,16 +37,17 @@ class RegistriesPane(StatePane):
         key = self.current.key if self.current else None
         return key if key is not None else ("profile", *(state.selected or ()))
 
-    def titles(self, state: State) -> tuple[str, str]:
+    def titles(self, state: State) -> tuple[Line, str]:
         if _relations(state):
-            return "Built from · used by", "x registries"
-        return TITLES[self.pane], f"filter: {state.tree_filter}" if state.tree_filter else "top wins"
+            return line("Built from · used by"), "x registries"
+        return line(TITLES[self.pane]), f"filter: {state.tree_filter}" if state.tree_filter else "top wins"
 
 
 class StackPane(StatePane):
     """The lineage of the selected profile."""
 
     pane = Pane.STACK
+    cursor_elsewhere = False
 
     def present(self, state: State, width: int) -> Rows:
         return stack_rows(state, width)
@@ -58,8 +58,8 @@ class StackPane(StatePane):
     def highlighted(self, state: State) -> Hashable:
         return ("layer", state.layer) if state.layer is not None else None
 
-    def titles(self, state: State) -> tuple[str, str]:
-        return TITLES[self.pane], "base below"
+    def titles(self, state: State) -> tuple[Line, str]:
+        return line(TITLES[self.pane]), "base below"
 
 
 class SettingsPane(StatePane):
@@ -77,14 +77,15 @@ class SettingsPane(StatePane):
     def highlighted(self, state: State) -> Hashable:
         return state.field
 
-    def titles(self, state: State) -> tuple[str, str]:
-        return TITLES[self.pane], settings_summary(state)
+    def titles(self, state: State) -> tuple[Line, str]:
+        return line(TITLES[self.pane]), settings_summary(state)
 
 
 class ModelPane(StatePane):
     """Facts about the model: limits, prices, and what a call would cost."""
 
     pane = Pane.MODEL
+    cursor_elsewhere = False
 
     def present(self, state: State, width: int) -> Rows:
         return model_rows(state, width)
@@ -92,7 +93,7 @@ class ModelPane(StatePane):
     def follows(self, state: State) -> tuple[object, ...]:
         return (state.chain, state.selected, state.usage)
 
-    def titles(self, state: State) -> tuple[str, str]:
+    def titles(self, state: State) -> tuple[Line, str]:
         return detail_titles(state, self.pane, problem_count(state)), "w what if"
 
 
@@ -100,6 +101,7 @@ class OriginPane(StatePane):
     """Who set the highlighted value, and whom it overrode."""
 
     pane = Pane.ORIGIN
+    cursor_elsewhere = False
 
     def present(self, state: State, width: int) -> Rows:
         return origin_rows(state, width)
@@ -107,7 +109,7 @@ class OriginPane(StatePane):
     def follows(self, state: State) -> tuple[object, ...]:
         return (state.chain, state.selected, state.field, state.revealed)
 
-    def titles(self, state: State) -> tuple[str, str]:
+    def titles(self, state: State) -> tuple[Line, str]:
         return detail_titles(state, self.pane, problem_count(state)), ""
 
 
@@ -115,6 +117,7 @@ class ProblemsPane(StatePane):
     """What is wrong or risky: first with the selected profile, then with the chain."""
 
     pane = Pane.PROBLEMS
+    cursor_elsewhere = False
 
     def present(self, state: State, width: int) -> Rows:
         return problem_rows(state, width)
@@ -122,7 +125,7 @@ class ProblemsPane(StatePane):
     def follows(self, state: State) -> tuple[object, ...]:
         return (state.chain, state.selected, state.problems)
 
-    def titles(self, state: State) -> tuple[str, str]:
+    def titles(self, state: State) -> tuple[Line, str]:
         return detail_titles(state, self.pane, problem_count(state)), ""
 
 

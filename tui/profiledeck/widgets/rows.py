@@ -6,7 +6,7 @@ each key that is felt, so this widget asks its rows for the visible ones and pai
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -21,6 +21,7 @@ from textual.strip import Strip
 
 from profiledeck.presenters.lines import Row, harmless
 from profiledeck.presenters.lines import Rows as RowSequence
+from profiledeck.widgets.tones import CURSOR, CURSOR_ELSEWHERE, tone_styles
 
 
 class Rows(ScrollView, can_focus=True):
@@ -36,31 +37,6 @@ class Rows(ScrollView, can_focus=True):
         Binding("enter", "choose", "Choose", show=False, id="rows.choose"),
     ]
 
-    TONES: ClassVar[tuple[str, ...]] = (
-        "dim",
-        "strong",
-        "lost",
-        "accent",
-        "good",
-        "warning",
-        "error",
-        "heading",
-        "marked",
-        "key",
-        "layer-0",
-        "layer-1",
-        "layer-2",
-        "layer-3",
-        "layer-4",
-        "layer-5",
-        "layer-6",
-    )
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--cursor",
-        "rows--cursor-blurred",
-        *(f"rows--{tone}" for tone in TONES),
-    }
-
     DEFAULT_CSS = """
     Rows {
         scrollbar-size-vertical: 1;
@@ -68,27 +44,13 @@ class Rows(ScrollView, can_focus=True):
         overflow-x: hidden;
         background: $surface;
         color: $foreground;
-        & > .rows--cursor { background: $primary-muted; }
-        & > .rows--cursor-blurred { background: $panel; }
-        & > .rows--dim { text-style: dim; }
-        & > .rows--strong { text-style: bold; }
-        & > .rows--lost { text-style: dim strike; }
-        & > .rows--accent { color: $text-primary; }
-        & > .rows--good { color: $text-success; }
-        & > .rows--warning { color: $text-warning; }
-        & > .rows--error { color: $text-error; text-style: bold; }
-        & > .rows--heading { text-style: bold; }
-        & > .rows--marked { text-style: bold underline; }
-        & > .rows--key { color: $text-accent; text-style: bold; }
-        & > .rows--layer-0 { text-style: dim; }
-        & > .rows--layer-1 { color: $text-primary; }
-        & > .rows--layer-2 { color: $text-secondary; }
-        & > .rows--layer-3 { color: $text-warning; }
-        & > .rows--layer-4 { color: $text-success; }
-        & > .rows--layer-5 { color: $text-accent; }
-        & > .rows--layer-6 { color: $text-error; }
     }
     """
+
+    cursor_elsewhere: ClassVar[bool] = True
+    """Whether the cursor shows while another pane has the keys."""
+
+    _themes: ClassVar[dict[str, Mapping[str, Style]]] = {}
 
     rows: reactive[RowSequence] = reactive[RowSequence]((), always_update=True, layout=False, repaint=False)
     cursor: reactive[int] = reactive(-1, repaint=False)
@@ -117,6 +79,7 @@ class Rows(ScrollView, can_focus=True):
         self.virtual_size = Size(self.scrollable_content_region.width, len(rows))
         index = self.index_of(cursor) if cursor is not None else self.cursor
         self.set_reactive(Rows.cursor, self._nearest(index))
+        self._bring_into_sight(self.cursor)
         self.refresh()
 
     def index_of(self, key: Hashable) -> int:
@@ -148,8 +111,11 @@ class Rows(ScrollView, can_focus=True):
     def watch_cursor(self, before: int, after: int) -> None:
         self.refresh_line(before)
         self.refresh_line(after)
-        if after >= 0:
-            self.scroll_to_region(Region(0, after, 1, 1), animate=False, force=True, immediate=True)
+        self._bring_into_sight(after)
+
+    def _bring_into_sight(self, index: int) -> None:
+        if index >= 0 and self.size:
+            self.scroll_to_region(Region(0, index, 1, 1), animate=False, force=True, immediate=True)
 
     def action_move(self, step: int) -> None:
         index = self.cursor + step
@@ -210,10 +176,16 @@ class Rows(ScrollView, can_focus=True):
         return style
 
     def _combined(self, tones: str, on_cursor: bool) -> Style:
+        styles = self._tone_styles()
         style = self.rich_style
         for tone in tones.split():
-            style += self.get_component_rich_style(f"rows--{tone}", partial=True)
-        if on_cursor:
-            cursor = "rows--cursor" if self.has_focus else "rows--cursor-blurred"
-            style += self.get_component_rich_style(cursor, partial=True)
+            style += styles[tone]
+        if on_cursor and (self.has_focus or self.cursor_elsewhere):
+            style += styles[CURSOR if self.has_focus else CURSOR_ELSEWHERE]
         return style
+
+    def _tone_styles(self) -> Mapping[str, Style]:
+        theme = self.app.theme
+        if theme not in self._themes:
+            self._themes[theme] = tone_styles(self.app.theme_variables)
+        return self._themes[theme]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import ClassVar
 
+from textual.content import Content
 from textual.reactive import reactive
 
+from profiledeck.presenters.lines import Line, harmless
 from profiledeck.presenters.lines import Rows as RowSequence
 from profiledeck.state import Pane, State
 from profiledeck.widgets.rows import Rows
@@ -35,9 +37,9 @@ class StatePane(Rows):
         """The key of the row that the state highlights, if it says."""
         return None
 
-    def titles(self, state: State) -> tuple[str, str]:
+    def titles(self, state: State) -> tuple[Line, str]:
         """The words in the upper and lower border."""
-        return "", ""
+        return (), ""
 
     def watch_state(self, state: State | None) -> None:
         if state is not None and self.is_attached and self.size:
@@ -55,4 +57,11 @@ class StatePane(Rows):
         if len(shown) != len(self._shown) or any(new is not old for new, old in zip(shown, self._shown, strict=True)):
             self._shown = shown
             self.show(self.present(state, width), self.highlighted(state))
-        self.border_title, self.border_subtitle = self.titles(state)
+        title, subtitle = self.titles(state)
+        self.border_title, self.border_subtitle = content_of(title), Content(harmless(subtitle))
+
+
+def content_of(line: Line) -> Content:
+    """A line as a border takes it. What looks like markup in a name or a filter stays text."""
+    styles = {"strong": "bold", "dim": "dim"}
+    return Content.assemble(*((harmless(span.text), styles.get(span.tones, "")) for span in line))

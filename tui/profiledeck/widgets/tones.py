@@ -1,0 +1,50 @@
+"""The tones that presenters name, as styles of the theme in force.
+
+One table for all panes. As component classes every pane would have them worked out for itself, seventeen times nine,
+before it is first painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.style import Style
+from textual.color import Color
+
+_TONES: Mapping[str, tuple[str, str]] = {
+    "dim": ("", "dim"),
+    "strong": ("", "bold"),
+    "heading": ("", "bold"),
+    "lost": ("", "dim strike"),
+    "marked": ("", "bold underline"),
+    "accent": ("text-primary", ""),
+    "key": ("text-accent", "bold"),
+    "good": ("text-success", ""),
+    "warning": ("text-warning", ""),
+    "error": ("text-error", "bold"),
+    "layer-0": ("", "dim"),
+    "layer-1": ("text-primary", ""),
+    "layer-2": ("text-secondary", ""),
+    "layer-3": ("text-warning", ""),
+    "layer-4": ("text-success", ""),
+    "layer-5": ("text-error", ""),
+    "layer-6": ("text-accent", ""),
+}
+"""For each tone the variable of the theme that colours it, and how its text stands out without colour."""
+
+CURSOR, CURSOR_ELSEWHERE = "cursor", "cursor-elsewhere"
+"""The row under the cursor, in the pane that has the keys and in another one."""
+
+_BACKGROUNDS: Mapping[str, str] = {CURSOR: "primary-muted", CURSOR_ELSEWHERE: "panel"}
+
+
+def tone_styles(variables: Mapping[str, str]) -> Mapping[str, Style]:
+    """The style of each tone, from the variables of a theme."""
+    styles = {
+        tone: Style.parse(text) + Style(color=Color.parse(variables[colour]).rich_color if colour else None)
+        for tone, (colour, text) in _TONES.items()
+    }
+    backgrounds = {
+        tone: Style(bgcolor=Color.parse(variables[colour]).rich_color) for tone, colour in _BACKGROUNDS.items()
+    }
+    return styles | backgrounds
