@@ -1,8 +1,8 @@
 """Engine profiles as Geppetto keeps them: registries, chains, stacks, and merges that say who set what.
 
-    chain = open_chain(["10-provider.yaml", "team.db"])
-    resolution = chain.resolve("assistant")
-    resolution.trace["chat.engine"].winner.location
+chain = open_chain(["10-provider.yaml", "team.db"])
+resolution = chain.resolve("assistant")
+resolution.trace["chat.engine"].winner.location
 """
 
 from engineprofiles.chain import Chain, Source

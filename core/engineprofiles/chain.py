@@ -14,7 +14,7 @@ from engineprofiles.model.fields import nearest_name
 from engineprofiles.model.registry import Profile, Registry
 from engineprofiles.model.selection import Reason, Selection
 from engineprofiles.model.slugs import ProfileRef, parse_slug
-from engineprofiles.problems import Problem
+from engineprofiles.problems import Location, Problem
 from engineprofiles.resolution import Layers, Resolution, Semantics
 from engineprofiles.resolution.layered import layer_problems
 from engineprofiles.resolution.stack import BrokenRef, expand
@@ -118,6 +118,18 @@ class Chain:
                     found.setdefault(used, []).append((registry.slug, profile.slug))
         return {used: tuple(users) for used, users in found.items()}
 
+    def owner_of(self, place: Location) -> tuple[str | None, str | None]:
+        """The registry that ``place`` stands in, and the profile where it is inside one."""
+        for registry in self._by_source.get(place.source, ()):
+            if place.row in (None, registry.slug):
+                inside = len(place.path) > 1 and place.path[0] == "profiles"
+                return registry.slug, _profile_under(registry, place.path[1]) if inside else None
+        return None, None
+
+    @cached_property
+    def _by_source(self) -> Mapping[str, tuple[Registry, ...]]:
+        return {source.store.source: source.registries for source in self.sources}
+
     @cached_property
     def _layers(self) -> Layers:
         return Layers(self.by_slug)
@@ -156,26 +168,33 @@ class Chain:
         message = f"profile {slug!r} not found; looked through {_names(registry.slug for registry in registries)}"
         return Problem("profile-not-found", message, f"Did you mean {nearest}?" if nearest else "")
 
+    def _stack_problems(self, registry: Registry, profile: Profile) -> Iterator[Problem]:
+        """What is wrong with the stack of ``profile``: references, its own or of what it stacks on."""
+        for member in expand(self.by_slug, registry, profile) if profile.stack else ():
+            if isinstance(member, BrokenRef):
+                yield member.problem
+
     def _all_problems(self) -> Iterator[Problem]:
+        # A reference that leads nowhere is met from every profile above it, and told once.
+        told: set[tuple[str, Location]] = set()
         for source in self.sources:
             yield from source.problems
             for registry in source.registries:
-                if self.by_slug.get(registry.slug) is registry:
-                    yield from self._registry_problems(registry)
-
-    def _registry_problems(self, registry: Registry) -> Iterator[Problem]:
-        yield from registry.problems
-        for profile in registry.profiles.values():
-            yield from layer_problems(self._layers.layer((registry, profile), 1, Semantics.DOCUMENTED))
-            yield from self.stack_problems(registry, profile)
-
-    def stack_problems(self, registry: Registry, profile: Profile) -> Iterator[Problem]:
-        """What is wrong with the references that ``profile`` makes itself."""
-        own = f"registry.profiles[{profile.slug}].stack["
-        for member in expand(self.by_slug, registry, profile) if profile.stack else ():
-            if isinstance(member, BrokenRef) and member.problem.field.startswith(own):
-                yield member.problem
+                yield from registry.problems
+                for profile in registry.profiles.values():
+                    yield from layer_problems(self._layers.layer((registry, profile), 1, Semantics.DOCUMENTED))
+                    for problem in self._stack_problems(registry, profile):
+                        if (problem.code, problem.location) not in told:
+                            told.add((problem.code, problem.location))
+                            yield problem
 
 
 def _names(slugs: Iterable[str]) -> str:
     return ", ".join(slugs) or "no registry"
+
+
+def _profile_under(registry: Registry, key: str | int) -> str | None:
+    """The slug of the profile that stands under ``key`` in its document."""
+    if key in registry.profiles:
+        return str(key)
+    return next((slug for slug, profile in registry.profiles.items() if profile.key == key), None)

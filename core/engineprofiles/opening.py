@@ -29,7 +29,7 @@ def open_chain(sources: Entry | Iterable[Entry], *, strict: bool = False) -> Cha
     entries = [sources] if isinstance(sources, str | PathLike | Store) else list(sources)
     chain = reopen(source for entry in entries for source in _sources(entry))
     if strict:
-        for problem in _refusals(chain, named=bool(entries)):
+        for problem in _refusals(chain):
             raise problem.error()
     return chain
 
@@ -91,9 +91,9 @@ def _duplicate(registry: Registry, owner: Source) -> Problem:
     return Problem("registry-duplicate", message, "", registry.document.locate(("slug",)))
 
 
-def _refusals(chain: Chain, named: bool) -> Iterator[Problem]:
+def _refusals(chain: Chain) -> Iterator[Problem]:
     """What Geppetto would refuse to load, in its order."""
-    if not named:
+    if not chain.sources:
         yield Problem("no-sources", "no source was named", field=SOURCES_FIELD)
     for source in chain.sources:
         for problems in (source.problems, *map(_registry_refusals, source.registries)):

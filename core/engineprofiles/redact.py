@@ -18,16 +18,16 @@ def secrecy(path: Path) -> Secret:
 
     A key that no field has is as secret as the field it was probably meant to be, so that ``api.api_key`` written
     for ``api.api_keys`` shows no key. One that resembles no field is as secret as anything it stands beside: what
-    is directly in ``api`` may be a key, what is in ``ollama`` is none.
+    is directly in ``api`` may be a key, what is in ``ollama`` is none, what is in no section may be anything.
     """
     node: Field | Container = ROOT
     for step in path:
         if isinstance(node, Field):
             break
-        below = node.members.get(str(step)) or _meant(str(step), node)
-        if below is None:
+        member = node.members.get(str(step)) or _meant(str(step), node)
+        if member is None:
             return _strictest(node)
-        node = below
+        node = member
     return node.secret if isinstance(node, Field) else Secret.NONE
 
 
@@ -55,9 +55,9 @@ def redact_extensions(extensions: Mapping[str, Any]) -> dict[str, Any]:
     return {key: redact_extension_value((key,), value) for key, value in extensions.items()}
 
 
-def _meant(key: str, container: Container) -> Field | Container | None:
-    nearest = nearest_name(key, container.members)
-    return container.members[nearest] if nearest else None
+def _meant(key: str, container: Container) -> Field | None:
+    fields = {name: member for name, member in container.members.items() if isinstance(member, Field)}
+    return fields.get(nearest_name(key, fields) or "")
 
 
 def _strictest(container: Container) -> Secret:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from typing import Any
 
 from textual.geometry import Region
 from textual.pilot import Pilot
@@ -100,11 +99,10 @@ async def running(
     size: tuple[int, int] = MEDIUM,
     services: Services | None = None,
     app: ProfiledeckApp | None = None,
-    **options: Any,
 ) -> AsyncIterator[Deck]:
     """Runs the app on ``entries`` until its sources are read and checked."""
     app = app or ProfiledeckApp(entries, services=services)
-    async with app.run_test(size=size, **options) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         deck = Deck(pilot)
         await deck.settled()
         yield deck

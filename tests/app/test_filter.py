@@ -100,7 +100,7 @@ async def test_roles_follow_each_other_with_f() -> None:
             "27 fields",
             "set here · 4 of 27 fields",
             "inherited · 23 of 27 fields",
-            "overridden · 6 of 27 fields",
+            "overridden · 7 of 27 fields",
             seen[4].removeprefix("overlay · documented · "),
         ]
         assert "redundant" in seen[4]

@@ -21,15 +21,23 @@ from profiledeck.messages import ChainChecked, ChainOpened
 from profiledeck.presenters.copying import copied
 from profiledeck.presenters.tree import badges
 from profiledeck.screens.browse import BrowseScreen
-from profiledeck.screens.help import HelpScreen
-from profiledeck.screens.matrix import MatrixScreen
-from profiledeck.screens.too_small import MINIMUM, TooSmallScreen
-from profiledeck.screens.usage import UsageScreen
 from profiledeck.services import DiskServices, Services
 from profiledeck.state import Ref, State
 
+MINIMUM = (60, 16)
+"""Columns and rows below which nothing is shown but that."""
+
+TOO_SMALL = "too-small-screen"
+
 _LOOK_EVERY = 1.0
 """Seconds between looks at whether a source has changed on disk."""
+
+
+def _settle() -> None:
+    """What was read stays for good: out of the collector's rounds it no longer holds up a key."""
+    gc.enable()
+    gc.collect()
+    gc.freeze()
 
 
 class ProfiledeckApp(App[None]):
@@ -81,7 +89,8 @@ class ProfiledeckApp(App[None]):
         self._opened = message.generation
         self._stamp = message.stamp
         self.state = self.state.opening(message.chain)
-        self._check(message.generation)
+        # The profiles first: what is wrong with them can follow them on the screen.
+        self.call_after_refresh(self._check, message.generation)
 
     @work(thread=True, exclusive=True, group="check", exit_on_error=False)
     def _check(self, generation: int) -> None:
@@ -94,9 +103,7 @@ class ProfiledeckApp(App[None]):
     def _chain_checked(self, message: ChainChecked) -> None:
         if message.generation == self._generation:
             self.state = replace(self.state, problems=message.problems, badges=message.badges)
-            # What was read stays for good: out of the collector's rounds it no longer holds up a key.
-            gc.collect()
-            gc.freeze()
+            self.call_after_refresh(_settle)
 
     def _look(self) -> None:
         chain = self.state.chain
@@ -113,7 +120,7 @@ class ProfiledeckApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands of the first screen are off while another one lies on it; unseen nothing but quitting works."""
-        if isinstance(self.screen, TooSmallScreen):
+        if self.screen.id == TOO_SMALL:
             return action == "quit"
         if action == "command" and isinstance(name := parameters[0], str):
             return BY_ID[name].everywhere or isinstance(self.screen, BrowseScreen)
@@ -125,11 +132,15 @@ class ProfiledeckApp(App[None]):
 
     def open_matrix(self) -> None:
         """Shows the stack of the selected profile layer by layer."""
-        if self.state.resolution is not None and not isinstance(self.screen, MatrixScreen):
+        from profiledeck.screens.matrix import MatrixScreen
+
+        if self.state.resolution is not None:
             self.push_screen(MatrixScreen().data_bind(state=ProfiledeckApp.state))
 
     def open_usage(self) -> None:
         """Asks for the token counts of the cost line."""
+        from profiledeck.screens.usage import UsageScreen
+
         self.push_screen(UsageScreen(self.state.usage), self._use)
 
     def _use(self, usage: Usage | None) -> None:
@@ -138,14 +149,19 @@ class ProfiledeckApp(App[None]):
 
     def open_help(self) -> None:
         """Lists the keys that work on the screen in front."""
+        from profiledeck.screens.help import HelpScreen
+
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen.active_bindings))
 
     def on_resize(self, event: Resize) -> None:
         small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
-        if small and not isinstance(self.screen, TooSmallScreen):
-            self.push_screen(TooSmallScreen())
-        elif not small and isinstance(self.screen, TooSmallScreen):
+        shown = self.screen.id == TOO_SMALL
+        if small and not shown:
+            from profiledeck.screens.too_small import TooSmallScreen
+
+            self.push_screen(TooSmallScreen(MINIMUM, id=TOO_SMALL))
+        elif shown and not small:
             self.pop_screen()
 
     def go_to(self, ref: Ref) -> None:

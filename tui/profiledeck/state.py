@@ -170,14 +170,10 @@ class State:
 
     def profile_of(self, problem: Problem) -> Ref | None:
         """The profile that a problem stands in."""
-        path = problem.location.path
-        if self.chain is None or len(path) < 2 or path[0] != "profiles":
+        if self.chain is None:
             return None
-        for registry in self.chain.registries:
-            if registry.source == problem.location.source and problem.location.row in (None, registry.slug):
-                slugs = (slug for slug, body in registry.profiles.items() if body.key == path[1])
-                return next(((registry.slug, slug) for slug in slugs), None)
-        return None
+        registry, profile = self.chain.owner_of(problem.location)
+        return (registry, profile) if registry is not None and profile is not None else None
 
     @property
     def first_field(self) -> FieldKey | None:

@@ -1,1 +1,1 @@
-"""Text and rows as registries: YAML as yaml.v3 reads it, JSON payloads as Go reads them, and where each value stands."""
+"""Text and rows as registries: YAML as yaml.v3 reads it, JSON as Go reads it, and where each value stands."""

@@ -12,7 +12,7 @@ from engineprofiles.problems import Problem
 SlugKind = Literal["registry", "profile"]
 
 # Go's unicode.IsSpace. Python's str.strip() would also take U+001C to U+001F.
-_GO_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_GO_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,126}[a-z0-9])?")
 _PART = r"[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?"
 _EXTENSION_KEY = re.compile(rf"({_PART})\.({_PART})@v([1-9][0-9]{{0,4}})")
@@ -76,5 +76,5 @@ class ExtensionKey:
         match = _EXTENSION_KEY.fullmatch(_lowered(trimmed(raw)))
         if match:
             return cls(match[1], match[2], int(match[3]))
-        what = f"extension key {raw!r} is invalid (expected namespace.feature@vN)" if trimmed(raw) else "extension key cannot be empty"
-        raise Problem("extension-key-invalid", what, field=f"profile.extensions[{raw}]").error()
+        fault = f"{raw!r} is invalid (expected namespace.feature@vN)" if trimmed(raw) else "cannot be empty"
+        raise Problem("extension-key-invalid", f"extension key {fault}", field=f"profile.extensions[{raw}]").error()

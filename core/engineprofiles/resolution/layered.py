@@ -37,7 +37,9 @@ class LayeredSettings:
         """The merged settings as plain nested data with the key names of YAML. Holds secrets as they are."""
         mentions = self.merged.mentions
         readings = [layer.settings for layer in self.layers]
-        return nested([(path, readings[mentions[path][-1]].leaves[path]) for path in sorted(mentions, key=schema_order)])
+        return nested(
+            [(path, readings[mentions[path][-1]].leaves[path]) for path in sorted(mentions, key=schema_order)]
+        )
 
     @cached_property
     def settings(self) -> InferenceSettings:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from engineprofiles.documents.scalars import Plain
@@ -26,7 +26,7 @@ from engineprofiles.documents.typed import (
     to_string_map,
     to_strings,
 )
-from engineprofiles.model.fields import FIELDS, SECTIONS, Field, Kind, Merge, nearest_name
+from engineprofiles.model.fields import ROOT, Container, Field, Kind, Merge, nearest_name
 from engineprofiles.model.model_info import invalid_model_info
 from engineprofiles.model.paths import format_path
 from engineprofiles.model.registry import Tree
@@ -45,8 +45,6 @@ _CONVERT: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.BOOLEAN_MAP: to_boolean_map,
     Kind.FREE_MAP: to_free,
 }
-_MAPS = frozenset((Kind.STRING_MAP, Kind.BOOLEAN_MAP, Kind.FREE_MAP))
-_COST = ("model_info", "cost")
 _WRITTEN_ONLY = ("client", "timeout_second")
 
 
@@ -77,7 +75,7 @@ def read_settings(tree: Tree | None, locate: Locate) -> Reading:
     if tree is None:
         return NOTHING
     reader = _SettingsReader(locate)
-    reader.section(tree, ())
+    reader.section(tree, ROOT)
     if "model_info" in tree:
         reader.check_model_info()
     return reader.reading()
@@ -123,17 +121,6 @@ def _not_json(node: Any) -> str:
     return ""
 
 
-@cache
-def _members(container: Path) -> Mapping[str, Field | Path]:
-    """The fields, and the paths of the sections, that stand directly in ``container``."""
-    depth = len(container)
-    inside: dict[str, Field | Path] = {
-        path[-1]: path for path in SECTIONS if len(path) == depth + 1 and path[:depth] == container
-    }
-    fields = {path[-1]: field for path, field in FIELDS.items() if len(path) == depth + 1 and path[:depth] == container}
-    return inside | fields
-
-
 class _SettingsReader:
     def __init__(self, locate: Locate) -> None:
         self.locate = locate
@@ -148,32 +135,31 @@ class _SettingsReader:
     def report(self, code: str, message: str, path: Path, *, hint: str = "", field: str = "") -> None:
         self.problems.append(Problem(code, message, hint, self.locate(path), field))
 
-    def section(self, tree: Tree, container: Path) -> None:
-        members = _members(container)
+    def section(self, tree: Tree, container: Container) -> None:
         leaves = self.leaves
         before = len(leaves)
         for key, node in tree.items():
-            member = members.get(key) if type(key) is str else None
+            member = container.members.get(key) if type(key) is str else None
             if type(member) is Field:
                 if type(node) is str and member.kind is Kind.STRING:
                     leaves[member.path] = node
                 else:
                     self.field(member, node)
-            elif member is None:
-                self.unknown((*container, key_text(key)), node, members)
-            else:
+            elif type(member) is Container:
                 self.subsection(member, node)
-        if len(leaves) == before and container:
-            self.empty(container)
+            else:
+                self.unknown(key_text(key), node, container)
+        if len(leaves) == before and container.path:
+            self.empty(container.path)
 
-    def subsection(self, container: Path, node: Any) -> None:
+    def subsection(self, container: Container, node: Any) -> None:
         if isinstance(node, dict):
             before = len(self.leaves)
             self.section(node, container)
-            if SECTIONS[container].merge is Merge.UNIT:
-                self.units[container] = tuple(self.leaves)[before:]
+            if container.merge is Merge.UNIT:
+                self.units[container.path] = tuple(self.leaves)[before:]
         elif not is_null(node):
-            self.report("wrong-type", f"{format_path(container)} must be a map", container)
+            self.report("wrong-type", f"{format_path(container.path)} must be a map", container.path)
 
     def empty(self, path: Path) -> None:
         self.leaves[path] = {}
@@ -195,7 +181,7 @@ class _SettingsReader:
             return
         if value is None:
             return
-        if field.kind not in _MAPS:
+        if not field.kind.is_map:
             self.leaves[field.path] = value
         elif not value:
             self.empty(field.path)
@@ -204,14 +190,15 @@ class _SettingsReader:
         else:
             self.leaves.update(((*field.path, key), item) for key, item in value.items())
 
-    def unknown(self, path: Path, node: Any, members: Mapping[str, Field | Path]) -> None:
+    def unknown(self, key: str, node: Any, container: Container) -> None:
         """Keeps what no field names, so that nothing an author wrote is lost from view."""
+        path = (*container.path, key)
         self.place_freely(path, to_free(node))
         if path == ("api_keys",):
             self.report("legacy-api-keys", "inference_settings.api_keys is no longer read", path)
             return
-        nearest = nearest_name(str(path[-1]), members)
-        hint = f"Did you mean {format_path((*path[:-1], nearest))}?" if nearest else ""
+        nearest = nearest_name(key, container.members)
+        hint = f"Did you mean {format_path((*container.path, nearest))}?" if nearest else ""
         self.report("unknown-key", f"{format_path(path)} is not a setting that Geppetto knows", path, hint=hint)
 
     def check_model_info(self) -> None:

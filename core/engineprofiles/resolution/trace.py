@@ -42,8 +42,11 @@ class Mention(NamedTuple):
 
     @property
     def written(self) -> Any:
-        """The value as its author wrote it; ``None`` where the layer has no text of its own."""
-        return self.layer.written((self.root, *self.path))
+        """The value as its author wrote it; ``None`` where the layer has no text of its own.
+
+        A section in which nothing could be read is ``{}`` here too: what stands in it may be a misplaced secret.
+        """
+        return {} if self.value == {} else self.layer.written((self.root, *self.path))
 
     @property
     def location(self) -> Location:
@@ -169,11 +172,14 @@ class _Place(Enum):
     UNIT = auto()
 
 
+_UNITS = tuple(path for path, container in SECTIONS.items() if container.merge is Merge.UNIT)
+
+
 @lru_cache(16384)
 def _place(root: Root, path: Path) -> _Place:
     if root == "extensions":
         return _Place.MAP if len(path) > 1 else _Place.FIELD
-    if any(path[:depth] in SECTIONS and SECTIONS[path[:depth]].merge is Merge.UNIT for depth in range(1, len(path))):
+    if any(path[: len(unit)] == unit for unit in _UNITS):
         return _Place.UNIT
     field = field_at(path)
     return _Place.MAP if field is not None and len(path) > len(field.path) else _Place.FIELD

@@ -27,7 +27,6 @@ BY_HAND = frozenset(("twice", "bytes", "directory", "parsed", "defaults", "unsho
 """Reasons of so few vectors that no rule finds them."""
 
 
-
 def listed() -> dict[str, frozenset[str]]:
     """The reasons by the id of each vector that differs; a profile of a chain is ``chain registry/profile``."""
     found: dict[str, frozenset[str]] = {}

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Vector:
-    """One question and Geppetto's answer to it, among ``case``'s files. The id of one of several runs ends in ``#n``."""
+    """One question and Geppetto's answer, among ``case``'s files. The id of one of several runs ends in ``#n``."""
 
     id: str
     op: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from os import fspath
 
 from profiledeck.cli.sources import Entry
@@ -9,6 +10,9 @@ from profiledeck.cli.sources import Entry
 
 def open_app(sources: tuple[Entry, ...]) -> None:
     """Runs the app on ``sources`` until it is left."""
+    # Starting makes many objects and drops few. The collector would look for garbage among them again and again, a
+    # fifteenth of the time to the first screen; the app turns it on once the chain is there.
+    gc.disable()
     from profiledeck.app import ProfiledeckApp
 
     ProfiledeckApp(tuple(fspath(source) for source in sources)).run()

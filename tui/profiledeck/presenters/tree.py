@@ -37,10 +37,9 @@ def tree_rows(state: State, width: int) -> Rows:
 
 def badges(chain: Chain, problems: Iterable[Problem]) -> Mapping[Key, Severity]:
     """The worst problem of each row of the tree; a registry also counts the problems of its profiles."""
-    owners = {(registry.source, registry.document.locate(()).row): registry for registry in chain.registries}
     worst: dict[Key, Severity] = {}
     for problem in problems:
-        for key in _rows_of(problem, owners):
+        for key in _rows_of(chain, problem):
             if key not in worst or _RANK[problem.severity] < _RANK[worst[key]]:
                 worst[key] = problem.severity
     return worst
@@ -49,15 +48,12 @@ def badges(chain: Chain, problems: Iterable[Problem]) -> Mapping[Key, Severity]:
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-def _rows_of(problem: Problem, owners: Mapping[tuple[str, str | None], Registry]) -> Iterator[Key]:
-    place = problem.location
-    registry = owners.get((place.source, place.row))
-    if registry is None:
-        return
-    yield ("registry", registry.slug)
-    if len(place.path) > 1 and place.path[0] == "profiles":
-        key = place.path[1]
-        yield from (("profile", registry.slug, slug) for slug, body in registry.profiles.items() if body.key == key)
+def _rows_of(chain: Chain, problem: Problem) -> Iterator[Key]:
+    registry, profile = chain.owner_of(problem.location)
+    if registry is not None:
+        yield ("registry", registry)
+        if profile is not None:
+            yield ("profile", registry, profile)
 
 
 class TreeRows(Sequence[Row]):

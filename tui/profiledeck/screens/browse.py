@@ -12,7 +12,6 @@ from textual.containers import Container
 from textual.events import DescendantFocus, Resize
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Input
 
 from profiledeck.commands import HINTS
 from profiledeck.presenters.header import header_line, tabs_line
@@ -27,6 +26,8 @@ from profiledeck.widgets.state_line import StateLine
 from profiledeck.widgets.state_pane import StatePane
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
     from profiledeck.app import ProfiledeckApp
 
 
@@ -56,7 +57,6 @@ class BrowseScreen(Screen[None]):
             for pane in sorted(PANES, key=lambda pane: _place(pane.pane, self.deck.state.layout)):
                 yield pane().data_bind(state=BrowseScreen.state)
         yield StateLine(origin_line, id="origin-line").data_bind(state=BrowseScreen.state)
-        yield Input(id="filter", compact=True)
         yield Hints(HINTS)
 
     def on_mount(self) -> None:
@@ -167,7 +167,7 @@ class BrowseScreen(Screen[None]):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if not isinstance(event.widget, StatePane):
             return
-        self.query_one("#filter", Input).remove_class("-open")
+        self.query("#filter").remove()
         if event.widget.pane is not self.deck.state.pane:
             self.deck.state = self.deck.state.going_to(event.widget.pane)
 
@@ -196,7 +196,7 @@ class BrowseScreen(Screen[None]):
     def action_back(self) -> None:
         """Takes back, one after the other: the filter, the marked layer, the way from the registries."""
         state = self.deck.state
-        if self.query_one("#filter", Input).has_class("-open"):
+        if self.query("#filter"):
             self._close_filter()
             self.deck.state = state.having(**{_filter_of(state): ""})
         elif state.tree_filter and state.pane is Pane.REGISTRIES:
@@ -212,23 +212,23 @@ class BrowseScreen(Screen[None]):
 
     def open_filter(self) -> None:
         """Asks for letters to filter the pane in front by: the settings, or else the tree."""
-        box = self.query_one("#filter", Input)
+        from profiledeck.widgets.filter_box import FilterBox  # not before it is needed: it is slow to load
+
         of_tree = self.deck.state.pane in (Pane.REGISTRIES, Pane.STACK, Pane.PROBLEMS)
         self.focus_pane(Pane.REGISTRIES if of_tree else Pane.SETTINGS)
-        box.value = getattr(self.deck.state, _filter_of(self.deck.state))
-        box.placeholder = "Profiles with these letters" if of_tree else "Settings with these letters"
-        box.add_class("-open")
-        box.focus()
+        if not self.query("#filter"):
+            self.mount(FilterBox(getattr(self.deck.state, _filter_of(self.deck.state)), not of_tree), before="#hints")
+        self.query_one("#filter").focus()
 
-    @on(Input.Changed, "#filter")
-    def _filter(self, event: Input.Changed) -> None:
-        if event.input.has_class("-open"):
-            state = self.deck.state
-            self.deck.state = state.having(**{_filter_of(state): event.value})
+    def on_input_changed(self, event: Input.Changed) -> None:
+        state = self.deck.state
+        self.deck.state = state.having(**{_filter_of(state): event.value})
 
-    @on(Input.Submitted, "#filter")
+    def on_input_submitted(self) -> None:
+        self._close_filter()
+
     def _close_filter(self) -> None:
-        self.query_one("#filter", Input).remove_class("-open")
+        self.query("#filter").remove()
         self.pane(self.deck.state.pane).focus()
 
 

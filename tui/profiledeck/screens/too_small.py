@@ -10,9 +10,6 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-MINIMUM = (60, 16)
-"""Columns and rows below which nothing is shown."""
-
 
 class TooSmallScreen(ModalScreen[None]):
     """Says how much room is needed and swallows every key but the one that quits."""
@@ -20,8 +17,12 @@ class TooSmallScreen(ModalScreen[None]):
     CSS_PATH = "too_small.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", "Quit", id="too_small.quit", priority=True)]
 
+    def __init__(self, minimum: tuple[int, int], *, id: str) -> None:
+        super().__init__(id=id)
+        self._minimum = minimum
+
     def compose(self) -> ComposeResult:
-        columns, rows = MINIMUM
+        columns, rows = self._minimum
         yield Static(f"Too small\n{columns} × {rows} at least\nCtrl+Q quits", id="too-small")
 
     def on_key(self, event: Key) -> None:

@@ -75,12 +75,39 @@ class Rows(ScrollView, can_focus=True):
 
     def show(self, rows: RowSequence, cursor: Hashable = None) -> None:
         """Shows ``rows`` with the cursor on the row of key ``cursor``, or else where it was."""
+        shown, highlighted = self.rows, self.cursor
         self.rows = rows
-        self.virtual_size = Size(self.scrollable_content_region.width, len(rows))
+        self._make_room(len(rows))
         index = self.index_of(cursor) if cursor is not None else self.cursor
         self.set_reactive(Rows.cursor, self._nearest(index))
         self._bring_into_sight(self.cursor)
-        self.refresh()
+        self._repaint_changed(shown, highlighted)
+
+    def _make_room(self, rows: int) -> None:
+        # Assigning virtual_size would lay out the whole screen, which never depends on how many rows a pane has.
+        size = Size(self.scrollable_content_region.width, rows)
+        if size != self.virtual_size:
+            self.set_reactive(Rows.virtual_size, size)
+            self._refresh_scrollbars()
+
+    def _repaint_changed(self, shown: RowSequence, highlighted: int) -> None:
+        """Repaints the lines in sight that were another row, or on either side of the cursor."""
+        top = self.scroll_offset.y
+        for index in range(top, top + self.size.height):
+            before = shown[index] if index < len(shown) else None
+            after = self.rows[index] if index < len(self.rows) else None
+            if before != after or index in (highlighted, self.cursor):
+                self.refresh_line(index)
+
+    def highlight(self, key: Hashable) -> None:
+        """Puts the cursor on the row of ``key`` without telling anyone; leaves it where there is no such row."""
+        if self.current is not None and self.current.key == key:
+            return
+        index = self.index_of(key) if key is not None else -1
+        if index >= 0:
+            self.set_reactive(Rows.cursor, index)
+            self._bring_into_sight(index)
+            self.refresh()
 
     def index_of(self, key: Hashable) -> int:
         """The place of the row with ``key``, or -1."""

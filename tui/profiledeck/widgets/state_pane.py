@@ -24,6 +24,7 @@ class StatePane(Rows):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id or self.pane.value, classes="pane")
         self._shown: tuple[object, ...] = ()
+        self._titles: object = None
 
     def present(self, state: State, width: int) -> RowSequence:
         """The rows of the pane."""
@@ -33,7 +34,7 @@ class StatePane(Rows):
         """What the rows depend on: while it is the same, they are not made again."""
         return (state,)
 
-    def highlighted(self, state: State) -> Hashable:
+    def highlighted(self, state: State, rows: RowSequence) -> Hashable:
         """The key of the row that the state highlights, if it says."""
         return None
 
@@ -56,9 +57,14 @@ class StatePane(Rows):
         shown = (width, *follows)
         if len(shown) != len(self._shown) or any(new is not old for new, old in zip(shown, self._shown, strict=True)):
             self._shown = shown
-            self.show(self.present(state, width), self.highlighted(state))
-        title, subtitle = self.titles(state)
-        self.border_title, self.border_subtitle = content_of(title), Content(harmless(subtitle))
+            rows = self.present(state, width)
+            self.show(rows, self.highlighted(state, rows))
+        else:
+            self.highlight(self.highlighted(state, self.rows))
+        titles = self.titles(state)
+        if titles != self._titles:  # a title repaints the whole pane, even the same one
+            self._titles = titles
+            self.border_title, self.border_subtitle = content_of(titles[0]), Content(harmless(titles[1]))
 
 
 def content_of(line: Line) -> Content:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rich.color import Color as RichColor
 from rich.style import Style
 from textual.color import Color
 
@@ -41,10 +42,12 @@ _BACKGROUNDS: Mapping[str, str] = {CURSOR: "primary-muted", CURSOR_ELSEWHERE: "p
 def tone_styles(variables: Mapping[str, str]) -> Mapping[str, Style]:
     """The style of each tone, from the variables of a theme."""
     styles = {
-        tone: Style.parse(text) + Style(color=Color.parse(variables[colour]).rich_color if colour else None)
+        tone: Style.parse(text) + Style(color=_colour(variables[colour]) if colour else None)
         for tone, (colour, text) in _TONES.items()
     }
-    backgrounds = {
-        tone: Style(bgcolor=Color.parse(variables[colour]).rich_color) for tone, colour in _BACKGROUNDS.items()
-    }
-    return styles | backgrounds
+    return styles | {tone: Style(bgcolor=_colour(variables[colour])) for tone, colour in _BACKGROUNDS.items()}
+
+
+def _colour(text: str) -> RichColor:
+    """A colour of the theme. Those that leave the colours to the terminal say ``ansi_blue 50%``: it has no shades."""
+    return Color.parse(text.partition(" ")[0]).rich_color
