@@ -46,7 +46,7 @@ def measure_chain(folder: Path) -> Iterator[Comparison]:
 
 def _resolved_with_trace(chain: Chain) -> tuple[object, ...]:
     resolution = chain.resolve(f"{DEEP_REGISTRY}/layer-{DEEP_LAYERS}")
-    return resolution.values, list(resolution.trace.values())
+    return resolution.values, resolution.trace.entries
 
 
 def _resolve_all(chain: Chain) -> list[object]:

@@ -28,6 +28,10 @@ class Deck:
     def state(self) -> State:
         return self.app.state
 
+    def is_at(self, pane: Pane) -> bool:
+        """Whether ``pane`` is in front and has the keys."""
+        return self.state.pane is pane and self.app.focused is self._rows(pane)
+
     @property
     def lines(self) -> list[str]:
         """The screen, line by line, as a terminal would show it."""

@@ -105,12 +105,12 @@ async def test_sections_fold_with_the_arrows_and_with_enter() -> None:
 async def test_enter_goes_from_the_tree_to_the_settings_to_the_origin_and_esc_back() -> None:
     async with running() as deck:
         await deck.press("enter")
-        assert deck.state.pane is Pane.SETTINGS
+        assert deck.is_at(Pane.SETTINGS)
         await deck.press("enter")
-        assert deck.state.pane is Pane.ORIGIN
+        assert deck.is_at(Pane.ORIGIN)
         assert "chat.engine" in deck.pane(Pane.ORIGIN)
         await deck.press("escape")
-        assert deck.state.pane is Pane.REGISTRIES
+        assert deck.is_at(Pane.REGISTRIES)
 
 
 async def test_the_origin_follows_the_settings() -> None:

@@ -54,7 +54,7 @@ async def test_a_source_that_is_not_there() -> None:
         assert "✕ nowhere.yaml" in deck.pane(Pane.REGISTRIES)
         await deck.press("enter")
         assert "nowhere.yaml" in deck.pane(Pane.PROBLEMS)
-        assert deck.state.pane is Pane.PROBLEMS
+        assert deck.is_at(Pane.PROBLEMS)
 
 
 async def test_every_broken_sample_can_be_looked_at() -> None:
@@ -106,5 +106,5 @@ async def test_names_and_values_are_text_and_nothing_else(
         text = "\n".join(seen)
         assert "[b]gpt[/b]" in text
         assert "[b]odd.yaml" in text
-        assert not {code for code in text if code < " " and code != "\n" or "\x7f" <= code < "\xa0"}
+        assert not {code for code in text if (code < " " and code != "\n") or "\x7f" <= code < "\xa0"}
         assert deck.app.clipboard

@@ -21,7 +21,9 @@ import profiledeck.widgets.rows
 import profiledeck.widgets.state_line
 from profiledeck.app import ProfiledeckApp
 from profiledeck.commands import COMMANDS
+from profiledeck.presenters.lines import text_of
 from profiledeck.state import Pane, Role
+from profiledeck.widgets.rows import Rows
 
 ROOMS = (
     profiledeck.screens.browse,
@@ -53,7 +55,7 @@ def test_no_two_commands_share_a_key_or_an_id() -> None:
 
 def _bindings() -> Iterator[tuple[type, BindingType]]:
     """Every binding that is declared in the app."""
-    classes = {ProfiledeckApp}
+    classes: set[type[DOMNode]] = {ProfiledeckApp}
     for room in ROOMS:
         classes |= {each for _, each in inspect.getmembers(room, inspect.isclass) if issubclass(each, DOMNode)}
     for each in classes:
@@ -84,9 +86,6 @@ async def test_a_keymap_gives_a_command_another_key() -> None:
 
 def _keys(deck: Deck) -> str:
     """Every line of the help, those out of sight too."""
-    from profiledeck.presenters.lines import text_of
-    from profiledeck.widgets.rows import Rows
-
     return text_of(deck.app.screen.query_one("#keys", Rows).rows)
 
 

@@ -32,7 +32,7 @@ async def test_esc_takes_the_filter_back_while_it_is_written() -> None:
         await deck.write("opus")
         await deck.press("escape")
         assert deck.pane(Pane.REGISTRIES) == before
-        assert deck.state.pane is Pane.REGISTRIES
+        assert deck.is_at(Pane.REGISTRIES)
 
 
 async def test_the_selected_profile_stays_while_the_filter_hides_it() -> None:
@@ -64,7 +64,7 @@ async def test_the_settings_are_filtered_when_they_are_in_front() -> None:
         assert "engine" not in settings
         assert "4 of 27 fields" in settings
         await deck.press("enter")
-        assert deck.state.pane is Pane.SETTINGS
+        assert deck.is_at(Pane.SETTINGS)
         await deck.press("down")
         assert deck.cursor_line(Pane.SETTINGS).split()[0].startswith("cost.")
         await deck.press("escape")

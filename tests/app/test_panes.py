@@ -47,7 +47,7 @@ async def test_relations_are_a_tree_that_enter_follows_and_x_leaves_on_the_profi
         assert "user-overrides/assistant" in deck.lines[0]  # looking is not going
         await deck.press("enter")
         assert "team-agent/default" in deck.lines[0]
-        assert deck.state.pane is Pane.SETTINGS
+        assert deck.is_at(Pane.SETTINGS)
         assert "user-overrides/mutable" in deck.pane(Pane.REGISTRIES)
         await deck.press("1", "x")
         assert deck.cursor_line(Pane.REGISTRIES).split()[:2] == ["★", "default"]
@@ -70,7 +70,7 @@ async def test_a_broken_source_leads_to_the_problems() -> None:
         assert deck.cursor_line(Pane.REGISTRIES).startswith("✕ yaml-syntax.yaml")
         await deck.press("enter")
         assert "sample-registries/broken/yaml-syntax.yaml" in deck.pane(Pane.PROBLEMS)
-        assert deck.state.pane is Pane.PROBLEMS
+        assert deck.is_at(Pane.PROBLEMS)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -91,7 +91,7 @@ async def test_tab_goes_round_all_panes_both_ways(size: tuple[int, int]) -> None
             seen.append(deck.state.pane)
         assert seen == [*list(Pane)[1:], Pane.REGISTRIES]
         await deck.press("shift+tab")
-        assert deck.state.pane is Pane.PROBLEMS
+        assert deck.is_at(Pane.PROBLEMS)
 
 
 async def test_the_narrow_layout_shows_one_pane_and_names_it() -> None:
@@ -106,7 +106,7 @@ async def test_the_tabs_take_clicks() -> None:
     async with running(size=NARROW) as deck:
         for name, pane in (("Origin", Pane.ORIGIN), ("Problems", Pane.PROBLEMS), ("Stack", Pane.STACK)):
             await deck.click_text(name, "tabs")
-            assert deck.state.pane is pane
+            assert deck.is_at(pane)
             assert deck.pane(pane)
 
 
@@ -114,9 +114,9 @@ async def test_the_first_click_selects_and_the_second_chooses() -> None:
     async with running() as deck:
         await deck.click_text("mutable", Pane.REGISTRIES)
         assert "user-overrides/mutable" in deck.lines[0]
-        assert deck.state.pane is Pane.REGISTRIES
+        assert deck.is_at(Pane.REGISTRIES)
         await deck.click_text("mutable", Pane.REGISTRIES)
-        assert deck.state.pane is Pane.SETTINGS
+        assert deck.is_at(Pane.SETTINGS)
 
         await deck.click_text("lab ", Pane.REGISTRIES)
         assert "▸ lab " in deck.pane(Pane.REGISTRIES)

@@ -37,9 +37,7 @@ class LayeredSettings:
         """The merged settings as plain nested data with the key names of YAML. Holds secrets as they are."""
         mentions = self.merged.mentions
         readings = [layer.settings for layer in self.layers]
-        return nested(
-            [(path, readings[mentions[path][-1]].leaves[path]) for path in sorted(mentions, key=schema_order)]
-        )
+        return nested([(path, readings[mentions[path][-1]].leaves[path]) for path in self.trace.paths])
 
     @cached_property
     def settings(self) -> InferenceSettings:
@@ -77,13 +75,12 @@ def layer_problems(layer: Layer) -> Iterable[Problem]:
 
 def nested(leaves: Iterable[tuple[Path, Any]]) -> dict[str, Any]:
     """Leaves as nested maps. Lists are copied: no caller can change a layer through the result."""
-    result: dict[str, Any] = {}
+    result: dict[Any, Any] = {}
     for path, value in leaves:
         inner = result
-        *above, last = path
-        for step in above:
-            inner = inner.setdefault(str(step), {})
-        inner[str(last)] = _copied(value) if isinstance(value, list | dict) else value
+        for step in path[:-1]:
+            inner = inner.setdefault(step, {})
+        inner[path[-1]] = _copied(value) if isinstance(value, (list, dict)) else value
     return result
 
 

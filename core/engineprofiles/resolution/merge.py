@@ -70,7 +70,7 @@ class _Tally:
             if seen is not None:
                 seen.append(index)
             elif path not in lost:
-                mentions[path] = [*self.returning(path), index]
+                mentions[path] = [*self.returning(path), index] if self.dropped else [index]
 
     def displace(self, path: Path, reading: Reading, index: int) -> bool:
         """Puts the leaf at ``path`` where a map stands: it takes the map's place, but an empty map is lost in it."""

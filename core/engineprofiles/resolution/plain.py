@@ -94,7 +94,7 @@ def _entries(resolution: Resolution, reveal: bool) -> Iterator[tuple[str, Any]]:
 
 
 def _shown(trace: Trace, show: Show) -> Iterator[tuple[str, Any]]:
-    entries = [*trace.values(), *trace.dropped.values()]
+    entries = [*trace.entries, *trace.dropped.values()]
     for entry in sorted(entries, key=format_pointer):
         yield format_pointer(entry), entry_dict(entry, show)
 

@@ -56,7 +56,7 @@ class Resolution(LayeredSettings):
         """The merged extensions by key, as plain nested data. Holds secrets as they are."""
         mentions = self.merged_extensions.mentions
         readings = [layer.extensions for layer in self.layers]
-        return nested([(path, readings[mentions[path][-1]].leaves[path]) for path in sorted(mentions)])
+        return nested([(path, readings[mentions[path][-1]].leaves[path]) for path in self.extension_trace.paths])
 
     @cached_property
     def extension_trace(self) -> Trace:

@@ -57,18 +57,23 @@ class Mention(NamedTuple):
 class TraceEntry(NamedTuple):
     """Who mentioned a path, base to leaf, and what came of it.
 
-    The last of ``mentions`` is the winner, unless the path was dropped from the result: then ``dropped_by`` is the
-    layer that dropped it and every mention is lost.
+    ``layers`` are those that mention it. The last one wins, unless the path was dropped from the result: then
+    ``dropped_by`` is the layer that dropped it and every mention is lost.
     """
 
     path: Path
-    mentions: tuple[Mention, ...]
-    rule: Rule
+    root: Root
+    layers: tuple[Layer, ...]
     dropped_by: Layer | None = None
 
     @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """What each layer says, base to leaf."""
+        return tuple([Mention(layer, self.path, self.root) for layer in self.layers])
+
+    @property
     def winner(self) -> Mention | None:
-        return None if self.dropped_by else self.mentions[-1]
+        return None if self.dropped_by else Mention(self.layers[-1], self.path, self.root)
 
     @property
     def losers(self) -> tuple[Mention, ...]:
@@ -78,12 +83,26 @@ class TraceEntry(NamedTuple):
     @property
     def value(self) -> Any:
         """The effective value; ``None`` for a dropped path."""
-        return None if self.dropped_by else self.mentions[-1].value
+        return self.winner.value if self.winner else None
 
     @property
     def layer(self) -> Layer | None:
         """The winning layer."""
-        return None if self.dropped_by else self.mentions[-1].layer
+        return None if self.dropped_by else self.layers[-1]
+
+    @property
+    def rule(self) -> Rule:
+        """What decided over the value, or over its going."""
+        place = _place(self.root, self.path)
+        if self.dropped_by:
+            return Rule.UNIT_REPLACED if place is _Place.UNIT else Rule.MERGED
+        if self.layers[-1].is_base:
+            return Rule.BASE
+        if len(self.layers) > 1 and place is _Place.UNIT:
+            return Rule.UNIT_REPLACED
+        if len(self.layers) > 1 and isinstance(self.value, list):
+            return Rule.LIST_REPLACED
+        return Rule.MERGED if place is _Place.MAP else Rule.SET
 
 
 class Trace(Mapping[str, TraceEntry]):
@@ -102,14 +121,21 @@ class Trace(Mapping[str, TraceEntry]):
     def __getitem__(self, key: str | Path) -> TraceEntry:
         path = self._path(key)
         if path in self._merged.mentions:
-            return self._entry(path)
+            return self._entry(path, self._merged.mentions[path])
         if path in self._merged.dropped:
             return self._dropped_entry(path)
         raise KeyError(key)
 
+    @property
+    def entries(self) -> list[TraceEntry]:
+        """Every entry of the result, in the order of its fields."""
+        mentions = self._merged.mentions
+        return [self._entry(path, mentions[path]) for path in self.paths]
+
     def at(self, path: Path) -> TraceEntry | None:
         """The entry of the leaf at ``path``; ``None`` where the result has none."""
-        return self._entry(path) if path in self._merged.mentions else None
+        indexes = self._merged.mentions.get(path)
+        return self._entry(path, indexes) if indexes else None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -127,41 +153,26 @@ class Trace(Mapping[str, TraceEntry]):
         return {format_path(path): self._dropped_entry(path) for path in paths}
 
     @cached_property
+    def paths(self) -> Sequence[Path]:
+        """The paths of the result, in the order of its fields."""
+        return sorted(self._merged.mentions, key=self._order)
+
+    @cached_property
     def _names(self) -> Mapping[str, Path]:
-        return {_printed(path): path for path in sorted(self._merged.mentions, key=self._order)}
+        return {_printed(path): path for path in self.paths}
 
     def _path(self, key: str | Path) -> Path:
         if isinstance(key, tuple):
             return key
         return self._names.get(key) or parse_path(key)
 
-    def _entry(self, path: Path) -> TraceEntry:
-        mentions = self._mentions(path, self._merged.mentions[path])
-        return TraceEntry(path, mentions, self._rule(path, mentions))
+    def _entry(self, path: Path, indexes: Sequence[int], dropped_by: Layer | None = None) -> TraceEntry:
+        layers = self._layers
+        return TraceEntry(path, self._root, tuple([layers[index] for index in indexes]), dropped_by)
 
     def _dropped_entry(self, path: Path) -> TraceEntry:
         dropped = self._merged.dropped[path]
-        rule = Rule.UNIT_REPLACED if _place(self._root, path) is _Place.UNIT else Rule.MERGED
-        return TraceEntry(path, self._mentions(path, dropped.layers), rule, self._layers[dropped.by])
-
-    def _mentions(self, path: Path, indexes: Sequence[int]) -> tuple[Mention, ...]:
-        layers, root = self._layers, self._root
-        return tuple([Mention(layers[index], path, root) for index in indexes])
-
-    def _rule(self, path: Path, mentions: tuple[Mention, ...]) -> Rule:
-        winner = mentions[-1]
-        if winner.layer.is_base:
-            return Rule.BASE
-        match _place(self._root, path):
-            case _Place.MAP:
-                rule = Rule.MERGED
-            case _Place.UNIT if len(mentions) > 1:
-                rule = Rule.UNIT_REPLACED
-            case _:
-                rule = Rule.SET
-        if len(mentions) > 1 and rule is not Rule.UNIT_REPLACED and isinstance(winner.value, list):
-            return Rule.LIST_REPLACED
-        return rule
+        return self._entry(path, dropped.layers, self._layers[dropped.by])
 
 
 class _Place(Enum):

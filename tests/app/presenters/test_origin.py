@@ -155,7 +155,7 @@ def test_a_value_in_the_place_of_a_map_names_what_it_dropped(state: State) -> No
 
 def test_a_long_value_is_shown_in_full_below(state: State) -> None:
     text = text_of(origin_rows(at(state, "chat.structured_output_schema"), 40))
-    assert "\n\n  {\n    one: two three four five six seven\n  eight nine ten eleven\n  }\n\n" in text
+    assert "\n\n  {\n    one: two three four five six seven\n    eight nine ten eleven\n  }\n\n" in text
 
 
 @pytest.mark.parametrize(

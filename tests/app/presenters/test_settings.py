@@ -160,8 +160,8 @@ def test_what_the_selected_profile_sets_stands_out_and_the_base_steps_back(state
 def test_narrow_tables_name_no_layer_and_then_show_none(state: State) -> None:
     assert shown(state, 46)[:4] == [
         "▾ api",
-        "  …keys.openai-api-key  •••••••• set   ②  +1",
-        "  …_keys.spare-api-key  empty          ①",
+        "  …eys.openai-api-key  •••••••• set    ②  +1",
+        "  …keys.spare-api-key  empty           ①",
         "▾ chat",
     ]
     assert shown(state, 34)[2] == "  …s.spare-api-key  empty"

@@ -135,7 +135,7 @@ def _entry_lines(entry: TraceEntry, reveal: bool) -> Iterator[Line]:
 
 def _rows(entry: TraceEntry, reveal: bool) -> Iterable[list[Cell]]:
     for mention in reversed(entry.mentions):
-        won = mention is entry.winner
+        won = mention == entry.winner
         fate = "wins" if won else "overridden" if entry.winner else "dropped"
         tones = "strong" if won else "dim"
         written = visible(mention, mention.written, reveal)

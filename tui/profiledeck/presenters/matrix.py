@@ -139,7 +139,7 @@ class _Table:
         cells: dict[Layer, _Cell] = {}
         for mention in entry.mentions:
             text = shown_value(self._state, leaf, mention, unit=False)
-            won = mention is entry.winner
+            won = mention == entry.winner
             cells[mention.layer] = (
                 _Cell(text, f"{tone(mention.layer.index)} strong") if won else _Cell(text, "lost", mark)
             )

@@ -134,7 +134,7 @@ class _Chain:
 
     def _mention_rows(self, place: int) -> Iterator[Row]:
         mention = self._mentions[place]
-        won = mention is self._leaf.entry.winner
+        won = mention == self._leaf.entry.winner
         number = Span(fitted(ring(mention.layer.index), self._rings), tone(mention.layer.index))
         parts = [number, *_struck(self._values[place], self._room, won)]
         tones = "" if won else "dim"
@@ -155,8 +155,9 @@ class _Chain:
             return
         yield Row(())
         for part in text.split(NEWLINE):
-            for piece in wrapped(part, self._width - 2) or [""]:
-                yield Row(line("  ", piece))
+            indent = " " * min(len(part) - len(part.lstrip()), self._width // 2)
+            for piece in wrapped(part, self._width - 2 - len(indent)) or [""]:
+                yield Row(line(f"  {indent}", piece))
 
     def _dropped_line(self, entry: TraceEntry) -> Line:
         leaf = Leaf((self._leaf.key[0], entry.path), "", "", entry)

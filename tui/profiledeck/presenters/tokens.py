@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from engineprofiles import Usage
 from profiledeck.presenters.figures import short_count
 
-_COUNT = re.compile(r"(\d+(?:\.\d+)?)([kKmM]?)")
+_COUNT = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,15})?)([kKmM]?)")
 _SIZES = {"": 1, "k": 1_000, "m": 1_000_000}
 _FIELDS = (
     ("input_tokens", "Input"),

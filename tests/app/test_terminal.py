@@ -1,0 +1,118 @@
+"""The program as it is started, in a terminal of its own."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+PATIENCE = 30.0
+"""Seconds until a text that does not come counts as missing."""
+
+
+class Terminal:
+    """A program in a pseudo-terminal: what it wrote, and keys for it."""
+
+    def __init__(self, columns: int, lines: int, *args: str) -> None:
+        self._master, self._slave = pty.openpty()
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.modes = termios.tcgetattr(self._slave)
+        surroundings = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join(["core", "tui"])}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "profiledeck", *args],
+            stdin=self._slave,
+            stdout=self._slave,
+            stderr=self._slave,
+            env=surroundings,
+            start_new_session=True,
+        )
+        self.written = b""
+
+    def read_until(self, text: str) -> bytes:
+        """What is written from now on, up to ``text`` and what came with it."""
+        start = len(self.written)
+        deadline = time.monotonic() + PATIENCE
+        while text.encode() not in self.written[start:]:
+            ready, _, _ = select.select([self._master], [], [], max(0.0, deadline - time.monotonic()))
+            assert ready, f"{text!r} did not come; the last was {self.written[-2000:]!r}"
+            self.written += os.read(self._master, 65536)
+        return self.written[start:]
+
+    def press(self, keys: str) -> None:
+        os.write(self._master, keys.encode())
+
+    def exit_code(self) -> int:
+        """Reads on until the program ends."""
+        deadline = time.monotonic() + PATIENCE
+        while self.process.poll() is None and time.monotonic() < deadline:
+            if select.select([self._master], [], [], 0.02)[0]:
+                self.written += os.read(self._master, 65536)
+        while select.select([self._master], [], [], 0)[0]:
+            self.written += os.read(self._master, 65536)
+        return self.process.wait(timeout=0)
+
+    def modes_now(self) -> list[object]:
+        return termios.tcgetattr(self._slave)
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self._master)
+        os.close(self._slave)
+
+
+@contextmanager
+def started(columns: int, lines: int, *args: str) -> Iterator[Terminal]:
+    terminal = Terminal(columns, lines, *args)
+    try:
+        yield terminal
+    finally:
+        terminal.close()
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (120, 36)])
+def test_it_opens_answers_keys_and_leaves_the_terminal_as_it_was(columns: int, lines: int) -> None:
+    with started(columns, lines, "--demo") as terminal:
+        first = terminal.read_until("gpt-5-nano")
+        assert b"\x1b[?1049h" in terminal.written, "the app has a screen of its own"
+        assert b"Registries" in first
+        terminal.press("j")
+        terminal.read_until("user-overrides/mutable")
+        terminal.press("/")
+        terminal.press("opus")
+        terminal.read_until("claude-opus-4-5")
+        terminal.press("\r")
+        terminal.press("j")
+        terminal.read_until("provider-anthropic/opus")
+        terminal.press("m")
+        terminal.read_until("Stack matrix")
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+        assert terminal.modes_now() == terminal.modes
+        for undone in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l"):
+            assert terminal.written.rfind(undone) > terminal.written.rfind(undone.replace(b"l", b"h")) or undone[
+                -1:
+            ] == (b"h")
+
+
+def test_a_terminal_without_colours_gets_none() -> None:
+    os.environ["NO_COLOR"] = "1"
+    try:
+        with started(80, 24, "--demo") as terminal:
+            terminal.read_until("gpt-5-nano")
+            terminal.press("q")
+            assert terminal.exit_code() == 0
+    finally:
+        del os.environ["NO_COLOR"]
+    assert b"user-overrides" in terminal.written
