@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import struct
 import subprocess
@@ -15,6 +16,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+
+COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
+"""A colour as the terminal is told it: red, green, blue."""
 
 PATIENCE = 30.0
 """Seconds until a text that does not come counts as missing."""
@@ -27,7 +31,12 @@ class Terminal:
         self._master, self._slave = pty.openpty()
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.modes = termios.tcgetattr(self._slave)
-        surroundings = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join(["core", "tui"])}
+        surroundings = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "PYTHONPATH": os.pathsep.join(["core", "tui"]),
+        }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "profiledeck", *args],
             stdin=self._slave,
@@ -90,6 +99,7 @@ def test_it_opens_answers_keys_and_leaves_the_terminal_as_it_was(columns: int, l
         terminal.press("j")
         terminal.read_until("user-overrides/mutable")
         terminal.press("/")
+        terminal.read_until("Profiles with these letters")
         terminal.press("opus")
         terminal.read_until("claude-opus-4-5")
         terminal.press("\r")
@@ -100,19 +110,17 @@ def test_it_opens_answers_keys_and_leaves_the_terminal_as_it_was(columns: int, l
         terminal.press("q")
         assert terminal.exit_code() == 0
         assert terminal.modes_now() == terminal.modes
-        for undone in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l"):
-            assert terminal.written.rfind(undone) > terminal.written.rfind(undone.replace(b"l", b"h")) or undone[
-                -1:
-            ] == (b"h")
+        for mode in (b"?1049", b"?1000"):
+            assert terminal.written.rfind(b"\x1b[%bl" % mode) > terminal.written.rfind(b"\x1b[%bh" % mode)
+        assert terminal.written.rfind(b"\x1b[?25h") > terminal.written.rfind(b"\x1b[?25l")
 
 
-def test_a_terminal_without_colours_gets_none() -> None:
-    os.environ["NO_COLOR"] = "1"
-    try:
-        with started(80, 24, "--demo") as terminal:
-            terminal.read_until("gpt-5-nano")
-            terminal.press("q")
-            assert terminal.exit_code() == 0
-    finally:
-        del os.environ["NO_COLOR"]
-    assert b"user-overrides" in terminal.written
+def test_a_terminal_without_colours_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    with started(80, 24, "--demo") as terminal:
+        terminal.read_until("gpt-5-nano")
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+        colours = {tuple(found) for found in COLOUR.findall(terminal.written)}
+    assert colours
+    assert all(red == green == blue for red, green, blue in colours)

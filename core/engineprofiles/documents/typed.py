@@ -21,6 +21,10 @@ _YES = frozenset(("y", "Y", "yes", "Yes", "YES", "on", "On", "ON"))
 _NO = frozenset(("n", "N", "no", "No", "NO", "off", "Off", "OFF"))
 
 
+MAX_VALUE_DEPTH = 200
+"""How deep a free-form value may nest. Go stops at 10,000 levels; no person and no view gets that far."""
+
+
 class WrongType(ValueError):
     """A value that its field cannot take. Its text names types only: the value itself could be a secret."""
 
@@ -115,12 +119,9 @@ def to_boolean_map(node: Any) -> dict[str, bool] | None:
 def to_free(node: Any) -> Any:
     """A free-form value as plain nested data: keys as their text, scalars by their value, null kept.
 
-    Raises :class:`WrongType` for data that nests too deeply to be handled as a value.
+    Raises :class:`WrongType` for data that nests deeper than ``MAX_VALUE_DEPTH`` levels.
     """
-    try:
-        return _free(node)
-    except RecursionError:
-        raise WrongType("a value", "one that nests too deeply") from None
+    return _free(node, MAX_VALUE_DEPTH)
 
 
 def is_null(node: Any) -> bool:
@@ -142,16 +143,18 @@ def _to_map(node: Any, expected: str, convert: Callable[[Any], T | None]) -> dic
     return {key_text(key): value for key, value in converted if value is not None}
 
 
-def _free(node: Any) -> Any:
+def _free(node: Any, depth: int) -> Any:
     kind = type(node)
     if kind is str:
         return node
     if kind is Plain:
         return node.value
+    if depth < 0:
+        raise WrongType("a value", f"one that nests deeper than {MAX_VALUE_DEPTH} levels")
     if isinstance(node, Mapping):
-        return {key_text(key): _free(item) for key, item in node.items()}
+        return {key_text(key): _free(item, depth - 1) for key, item in node.items()}
     if isinstance(node, (list, tuple)):
-        return [_free(item) for item in node]
+        return [_free(item, depth - 1) for item in node]
     return node
 
 

@@ -40,7 +40,7 @@ _CODES = (
     _error("yaml-syntax", "The text is not YAML that Geppetto can read.", "Mend the text at the place shown."),
     _error("duplicate-key", "A key stands twice in one mapping.", "Remove or rename one of the two."),
     _error("excessive-aliasing", "Aliases multiply the document beyond what Geppetto accepts.", "Write the repeated parts out, or use fewer aliases."),
-    _error("too-deep", "The document nests deeper than 10,000 levels.", "Flatten the document."),
+    _error("too-deep", "The document nests deeper than 10,000 levels, or one of its values deeper than 200.", "Flatten the document."),
     _warning("several-documents", "Only the first YAML document of a file is read.", "Move each further registry to a file of its own."),
     _error("wrong-type", "A value has a type that its field cannot take.", "Write a value of the type shown."),
     _warning("unknown-key", "No field has this name, so Geppetto ignores it.", "Correct the name, or remove the key."),

@@ -89,12 +89,15 @@ def read_extensions(tree: Tree, locate: Locate) -> Reading:
     problems: list[Problem] = []
     for key, node in tree.items():
         path = (key_text(key),)
-        leaves.update(flattened(path, to_free(node)))
+        try:
+            leaves.update(flattened(path, to_free(node)))
+        except WrongType as error:
+            problems.append(Problem("too-deep", f"{path[0]}: {error}", "", locate(path)))
+            continue
         if fault := _not_json(node):
             message = f"the extension holds {fault}, which JSON cannot"
-            problems.append(
-                Problem("extension-value-invalid", message, "", locate(path), f"profile.extensions[{path[0]}]")
-            )
+            field = f"profile.extensions[{path[0]}]"
+            problems.append(Problem("extension-value-invalid", message, "", locate(path), field))
     return Reading(leaves, loose=leaves.keys(), problems=tuple(problems))
 
 
@@ -193,7 +196,10 @@ class _SettingsReader:
     def unknown(self, key: str, node: Any, container: Container) -> None:
         """Keeps what no field names, so that nothing an author wrote is lost from view."""
         path = (*container.path, key)
-        self.place_freely(path, to_free(node))
+        try:
+            self.place_freely(path, to_free(node))
+        except WrongType as error:
+            self.report("too-deep", f"{format_path(path)}: {error}", path)
         if path == ("api_keys",):
             self.report("legacy-api-keys", "inference_settings.api_keys is no longer read", path)
             return

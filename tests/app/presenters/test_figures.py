@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from profiledeck.presenters.figures import amount, count, rate, short_count
@@ -54,4 +56,4 @@ def test_neighbouring_layers_differ_in_colour_and_the_base_has_none() -> None:
     tones = [tone(index) for index in range(30)]
     assert tones[0] == "layer-0"
     assert "layer-0" not in tones[1:]
-    assert all(one != other for one, other in zip(tones, tones[1:], strict=False))
+    assert all(one != other for one, other in pairwise(tones))
