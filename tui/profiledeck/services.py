@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from engineprofiles import Chain, Problem, open_chain
-from engineprofiles.checks import check_resolution
+from engineprofiles.checks import check_chain
 
 
 class Services(Protocol):
@@ -36,8 +36,4 @@ class DiskServices:
         return tuple(source.store.stamp() for source in chain.sources)
 
     def check(self, chain: Chain) -> tuple[Problem, ...]:
-        found = dict.fromkeys(chain.problems)
-        for registry in chain.registries:
-            for slug in registry.profiles:
-                found.update(dict.fromkeys(check_resolution(chain.resolve(slug, registry=registry.slug))))
-        return tuple(found)
+        return check_chain(chain)

@@ -1,14 +1,15 @@
-"""What is wrong or risky about a profile: one small function for each rule, listed in :data:`RULES`."""
+"""What is wrong or risky in a chain: one small function for each rule, listed in :data:`RULES`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from engineprofiles.chain import Chain
 from engineprofiles.checks.model_info import model_info_stale
 from engineprofiles.problems import Problem
 from engineprofiles.resolution import Resolution
 
-__all__ = ["RULES", "Rule", "check_resolution"]
+__all__ = ["RULES", "Rule", "check_chain", "check_resolution"]
 
 Rule = Callable[[Resolution], Iterator[Problem]]
 """A rule looks at one resolved profile and gives a problem for each thing it finds."""
@@ -20,3 +21,13 @@ RULES: tuple[Rule, ...] = (model_info_stale,)
 def check_resolution(resolution: Resolution) -> tuple[Problem, ...]:
     """What the rules find in ``resolution``, besides the problems that it carries itself. Never raises."""
     return tuple(problem for rule in RULES for problem in rule(resolution))
+
+
+def check_chain(chain: Chain) -> tuple[Problem, ...]:
+    """Everything that is wrong or risky in ``chain``, each thing once: its own problems, then what the rules find in
+    its profiles, resolved one by one. Never raises."""
+    found = dict.fromkeys(chain.problems)
+    for registry in chain.registries:
+        for slug in registry.profiles:
+            found.update(dict.fromkeys(check_resolution(chain.resolve(slug, registry=registry.slug))))
+    return tuple(found)

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 import click
 
 from engineprofiles import Chain, Problem, Resolution, Severity
-from engineprofiles.checks import check_resolution
+from engineprofiles.checks import check_chain, check_resolution
 from engineprofiles.problems import first_error
 from profiledeck.cli.output import say
 from profiledeck.presenters.lines import Line, line
-from profiledeck.services import DiskServices
 
 
 def headline(problem: Problem) -> str:
@@ -44,7 +43,7 @@ def in_words(problems: Iterable[Problem]) -> str:
 
 def chain_problems(chain: Chain) -> tuple[Problem, ...]:
     """Everything wrong or risky in ``chain``, and that it is empty when nothing else says why."""
-    found = DiskServices(()).check(chain)
+    found = check_chain(chain)
     if chain.registries or first_error(found):
         return found
     return (*found, Problem("no-registries", "no source holds a registry"))
