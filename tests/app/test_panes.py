@@ -20,6 +20,18 @@ async def test_a_layer_that_is_chosen_marks_its_rows() -> None:
         assert "▌" not in deck.pane(Pane.SETTINGS)
 
 
+async def test_the_highlighted_setting_is_marked_in_the_layers_that_have_it() -> None:
+    async with running() as deck:
+
+        def marked() -> list[str]:
+            rows = deck.app.browse.pane(Pane.STACK).rows
+            return [span.text for row in rows for span in row.line if "marked" in span.tones]
+
+        assert marked() == ["chat.engine", "×chat 2", "×chat 3", "×chat 3"]
+        await deck.press("3", "down", "down", "down")
+        assert marked() == ["chat 2", "×chat 3"]
+
+
 async def test_enter_on_a_layer_goes_to_its_profile() -> None:
     async with running() as deck:
         await deck.press("2", "down", "enter")

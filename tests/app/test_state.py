@@ -82,6 +82,14 @@ def test_any_step_hides_the_secret(state: State, chain: Chain) -> None:
         assert after.revealed is None
 
 
+def test_without_an_engine_the_first_field_is_highlighted(tmp_path: Path) -> None:
+    settings, extension = tmp_path / "settings.yaml", tmp_path / "extension.yaml"
+    settings.write_text("slug: s\nprofiles: {default: {inference_settings: {openai: {reasoning_effort: low}}}}\n")
+    extension.write_text("slug: e\nprofiles: {default: {extensions: {app.x@v1: {on: true}}}}\n")
+    assert State().opening(open_chain(settings)).field == ("field", ("openai", "reasoning_effort"))
+    assert State().opening(open_chain(extension)).field == ("extension", ("app.x@v1", "on"))
+
+
 def test_toggling_twice_changes_nothing(state: State) -> None:
     assert state.toggling("lab").opened == {"user-overrides", "lab"}
     assert state.toggling("lab").toggling("lab").opened == state.opened

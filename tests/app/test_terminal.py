@@ -103,6 +103,7 @@ def test_it_opens_answers_keys_and_leaves_the_terminal_as_it_was(columns: int, l
         terminal.press("opus")
         terminal.read_until("claude-opus-4-5")
         terminal.press("\r")
+        terminal.read_until("Quit")
         terminal.press("j")
         terminal.read_until("provider-anthropic/opus")
         terminal.press("m")

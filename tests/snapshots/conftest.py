@@ -1,13 +1,21 @@
-"""Pictures: each test's SVG lies in a folder beside its module, and nothing in it blinks."""
+"""Pictures: each test's SVG lies in a folder beside its module, and nothing in it blinks or names a machine."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import pytest_textual_snapshot
 from syrupy.location import PyTestLocation
+from tests.app.deck import NARROW, Deck
+from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
+
+from profiledeck.app import ProfiledeckApp
+from profiledeck.state import FieldKey
+
+ROOT = Path(__file__).parents[2]
 
 
 class SvgBesideModule(pytest_textual_snapshot.SVGImageExtension):
@@ -20,7 +28,42 @@ class SvgBesideModule(pytest_textual_snapshot.SVGImageExtension):
 
 @pytest.fixture(autouse=True)
 def _still_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
     monkeypatch.setattr(pytest_textual_snapshot, "SVGImageExtension", SvgBesideModule)
     # A cursor that blinks is on half of the pictures.
     for widget in (Input, TextArea):
         monkeypatch.setattr(widget.cursor_blink, "_default", False)
+
+
+@pytest.fixture
+def picture(snap_compare: Callable[..., bool]) -> Callable[..., bool]:
+    """Compares the screen after some keys, such as ``"3 slash c o s t enter"``, with its picture."""
+
+    def compare(
+        keys: str = "",
+        *,
+        size: tuple[int, int] = NARROW,
+        entries: tuple[str, ...] = ("sample-registries",),
+        at: str = "",
+        field: FieldKey | None = None,
+        theme: str = "",
+        opening: bool = False,
+    ) -> bool:
+        app = ProfiledeckApp(entries)
+
+        async def prepare(pilot: Pilot[None]) -> None:
+            deck = Deck(pilot)
+            if not opening:
+                await deck.settled()
+            if theme:
+                deck.app.theme = theme
+            if at:
+                registry, _, profile = at.partition("/")
+                deck.app.go_to((registry, profile))
+            if field:
+                deck.app.state = deck.state.having(field=field)
+            await deck.press(*keys.split())
+
+        return snap_compare(app, terminal_size=size, run_before=prepare)
+
+    return compare

@@ -23,6 +23,7 @@ from profiledeck.presenters.tree import badges
 from profiledeck.screens.browse import BrowseScreen
 from profiledeck.services import DiskServices, Services
 from profiledeck.state import Ref, State
+from profiledeck.themes import HIGH_CONTRAST
 
 MINIMUM = (60, 16)
 """Columns and rows below which nothing is shown but that."""
@@ -53,6 +54,7 @@ class ProfiledeckApp(App[None]):
 
     def __init__(self, entries: Iterable[str] = (), *, services: Services | None = None) -> None:
         super().__init__()
+        self.register_theme(HIGH_CONTRAST)
         self.services: Services = services or DiskServices(tuple(entries))
         self._generation = 0
         self._opened = 0

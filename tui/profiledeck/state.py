@@ -13,6 +13,7 @@ from engineprofiles import Chain, Problem, ProfilesError, Resolution, Severity, 
 from engineprofiles.budget import ModelFacts, model_facts
 from engineprofiles.checks import check_resolution
 from engineprofiles.problems import Path
+from engineprofiles.resolution.layered import schema_order
 
 Ref = tuple[str, str]
 """A registry slug and a profile slug."""
@@ -180,9 +181,11 @@ class State:
         """The field that people ask about first, the model, or else any that is set."""
         if self.resolution is None:
             return None
-        trace = self.resolution.trace
-        first = next((path for path in _ASKED_FIRST if trace.at(path)), None)
-        return ("field", first) if first else None
+        settings, extensions = self.resolution.merged.mentions, self.resolution.merged_extensions.mentions
+        asked = next((path for path in _ASKED_FIRST if path in settings), None)
+        if settings:
+            return "field", asked or min(settings, key=schema_order)
+        return ("extension", min(extensions, key=str)) if extensions else None
 
 
 _ASKED_FIRST: tuple[Path, ...] = (("chat", "engine"), ("embeddings", "engine"), ("rerank", "engine"))

@@ -57,12 +57,20 @@ def test_without_a_profile_the_header_says_so() -> None:
 
 @pytest.mark.parametrize("pane", list(Pane))
 def test_the_tabs_number_the_panes_and_bracket_the_one_in_front(pane: Pane) -> None:
-    text = plain(tabs_line(State(pane=pane), "✕1 ▲2"))
+    text = plain(tabs_line(State(pane=pane), "✕1 ▲2", 80))
     assert text.replace("[", " ").replace("]", " ").split() == (
         ["1", "Registries", "2", "Stack", "3", "Settings", "4", "Model", "5", "Origin", "6", "Problems", "✕1", "▲2"]
     )
     assert text.partition("[")[2].lower().startswith(pane)
     assert len(text) <= 80
+
+
+@pytest.mark.parametrize("pane", list(Pane))
+def test_in_little_room_only_the_tab_in_front_is_named_in_full(pane: Pane) -> None:
+    tabs = tabs_line(State(pane=pane), "✕10 ▲20", 60)
+    assert width_of(tabs) <= 60
+    assert f"[{pane.title()}" in plain(tabs)
+    assert len(tabs) == 2 * len(Pane)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,6 @@ def amount(usd: float) -> str:
     """An amount in USD with as many digits as it needs: ``$0.0027``, ``$1.35``."""
     if usd == 0:
         return "$0"
-    if abs(usd) >= 1:
+    if abs(usd) >= 1 or round(usd, 2) == usd:
         return f"${usd:,.2f}"
     return f"${float(f'{usd:.3g}'):.12f}".rstrip("0")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from engineprofiles import Severity
-from profiledeck.presenters.lines import Line, clipped, line, width_of
+from profiledeck.presenters.lines import Line, clipped, fitted, line, width_of
 from profiledeck.state import DETAILS, Layout, Pane, State
+
+_SHORT_TAB = 5
 
 TITLES = {
     Pane.REGISTRIES: "Registries",
@@ -63,14 +65,20 @@ def totals(state: State) -> str:
     return " · ".join(parts)
 
 
-def tabs_line(state: State, problems: str) -> Line:
-    """The numbered panes of the narrow layout; the one that is shown stands out."""
+def tabs_line(state: State, problems: str, width: int) -> Line:
+    """The numbered panes of the narrow layout, two spans each. The one that is shown stands out and is never cut."""
+    tabs = _tabs(state, problems)
+    return tabs if width_of(tabs) <= width else _tabs(state, "", _SHORT_TAB)
+
+
+def _tabs(state: State, problems: str, longest: int = 0) -> Line:
     parts: list[tuple[str, str]] = []
     for number, pane in enumerate(Pane, 1):
         name = TITLES[pane] + (f" {problems}" if pane is Pane.PROBLEMS and problems else "")
-        shown = pane is state.pane
-        parts.append((f" {number} ", "key" if shown else "dim"))
-        parts.append((f"[{name}]" if shown else f" {name} ", "marked strong" if shown else ""))
+        if pane is state.pane:
+            parts += [(f" {number} ", "key"), (f"[{name}]", "marked strong")]
+        else:
+            parts += [(f" {number} ", "dim"), (fitted(name, min(len(name), longest)) if longest else f" {name} ", "")]
     return line(*parts)
 
 

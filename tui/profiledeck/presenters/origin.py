@@ -121,6 +121,8 @@ class _Chain:
         if self._left() < enough:
             self._places = [_short_place(mention) for mention in self._mentions]
         if self._left() < enough:
+            self._refs = [mention.layer.registry or mention.layer.profile for mention in self._mentions]
+        if self._left() < enough:
             self._refs = [""] * len(self._mentions)
         if self._left() >= enough:
             return True

@@ -246,5 +246,5 @@ def _filter_of(state: State) -> str:
     return "settings_filter" if state.pane is Pane.SETTINGS else "tree_filter"
 
 
-def _tabs(state: State, _width: int) -> Line:
-    return tabs_line(state, problem_count(state))
+def _tabs(state: State, width: int) -> Line:
+    return tabs_line(state, problem_count(state), width)

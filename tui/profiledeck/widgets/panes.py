@@ -52,7 +52,7 @@ class StackPane(StatePane):
         return stack_rows(state, width)
 
     def follows(self, state: State) -> tuple[object, ...]:
-        return (state.chain, state.selected, state.layer)
+        return (state.chain, state.selected, state.layer, state.field)
 
     def highlighted(self, state: State, rows: Rows) -> Hashable:
         return ("layer", state.layer) if state.layer is not None else None
