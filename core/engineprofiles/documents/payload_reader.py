@@ -36,7 +36,7 @@ class PayloadDocument:
     source: str
     row: str
 
-    def locate(self, path: Path) -> Location:
+    def locate(self, path: Path, *, key: bool = False) -> Location:
         return Location(self.source, path, row=self.row)
 
 

@@ -56,8 +56,8 @@ class YamlDocument:
         """Where everything stands; computed when it is first asked for."""
         return positions(self.text)
 
-    def locate(self, path: Path) -> Location:
-        """The place of the value at ``path``; where nothing is there, of the key of its nearest parent.
+    def locate(self, path: Path, *, key: bool = False) -> Location:
+        """The place of the value at ``path``, or of its ``key``; where nothing is there, of its nearest parent's key.
 
         Keys that are no strings stand in ``path`` as their text.
         """
@@ -65,12 +65,7 @@ class YamlDocument:
         if found is None:
             return Location(self.source, path)
         position, exact = found
-        return Location(self.source, path, *(position[:2] if exact else position.key))
-
-    def locate_key(self, path: Path) -> Location:
-        """The place of the key at ``path``, or of its nearest parent's; of the value where there is no key."""
-        found = self.positions.nearest(path)
-        return Location(self.source, path, *(found[0].key if found else ()))
+        return Location(self.source, path, *(position[:2] if exact and not key else position.key))
 
 
 class _Unreadable(Exception):

@@ -13,8 +13,8 @@ from engineprofiles.documents.scalars import Plain
 from engineprofiles.documents.typed import WrongType, is_null, key_text, to_integer, to_string, to_strings
 from engineprofiles.model.fields import nearest_name
 from engineprofiles.model.registry import EMPTY, NO_METADATA, Metadata, Profile, Registry, Tree
-from engineprofiles.model.slugs import ExtensionKey, ProfileRef, parse_slug, trimmed
-from engineprofiles.problems import Path, Problem, ProfilesError
+from engineprofiles.model.slugs import ExtensionKey, ProfileRef, SlugKind, parse_slug, trimmed
+from engineprofiles.problems import CODES, Path, Problem, ProfilesError
 
 _REGISTRY_KEYS = frozenset(("slug", "display_name", "description", "profiles", "metadata"))
 _PROFILE_KEYS = frozenset(
@@ -61,7 +61,7 @@ class _RegistryReader:
         self.problems: list[Problem] = list(document.problems)
 
     def problem(self, code: str, message: str, path: Path, *, field: str = "", hint: str = "") -> Problem:
-        return Problem(code, message, hint, self.document.locate(path), field)
+        return Problem(code, message, hint, self.document.locate(path, key=CODES[code].of_key), field)
 
     def report(self, code: str, message: str, path: Path, *, field: str = "", hint: str = "") -> None:
         self.problems.append(self.problem(code, message, path, field=field, hint=hint))
@@ -114,11 +114,11 @@ class _RegistryReader:
             )
         return default or None
 
-    def parsed_slug(self, raw: str, path: Path, kind: str = "profile") -> str:
+    def parsed_slug(self, raw: str, path: Path, kind: SlugKind = "profile", *, key: bool = False) -> str:
         try:
-            return parse_slug(raw, "registry" if kind == "registry" else "profile")
+            return parse_slug(raw, kind)
         except ProfilesError as error:
-            self.problems.append(error.problem.at(self.document.locate(path)))
+            self.problems.append(error.problem.at(self.document.locate(path, key=key)))
             return trimmed(raw)
 
     def profiles(self, node: Any) -> Mapping[str, Profile]:
@@ -176,7 +176,7 @@ class _RegistryReader:
 
     def profile_slug(self, key: str, path: Path) -> str:
         if trimmed(key):
-            return self.parsed_slug(key, path)
+            return self.parsed_slug(key, path, key=True)
         self.report("slug-missing", "a profile has a blank key", path, field="profile.slug", hint="Name the profile.")
         return ""
 
@@ -245,7 +245,7 @@ class _RegistryReader:
             try:
                 ExtensionKey.parse(key)
             except ProfilesError as error:
-                self.problems.append(error.problem.at(self.document.locate((*path, key))))
+                self.problems.append(error.problem.at(self.document.locate((*path, key), key=True)))
         return tree
 
     def map_at(self, node: Any, path: Path) -> Tree | None:

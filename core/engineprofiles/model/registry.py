@@ -23,8 +23,8 @@ class Document(Protocol):
     def source(self) -> str:
         """The source as a person named it; secrets of a DSN are masked."""
 
-    def locate(self, path: Path) -> Location:
-        """The place of the value at ``path``, or of the nearest parent that has a place."""
+    def locate(self, path: Path, *, key: bool = False) -> Location:
+        """The place of the value at ``path``, or of its ``key``; else of the nearest parent that has a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,6 @@ class Registry:
         """The source that the registry was read from, as a person named it."""
         return self.document.source
 
-    def locate(self, profile: str, *path: str | int) -> Location:
-        """The place of a value inside one of this registry's profiles."""
-        return self.document.locate(("profiles", self.profiles[profile].key, *path))
+    def locate(self, profile: str, *path: str | int, key: bool = False) -> Location:
+        """The place of a value, or of its ``key``, inside one of this registry's profiles."""
+        return self.document.locate(("profiles", self.profiles[profile].key, *path), key=key)

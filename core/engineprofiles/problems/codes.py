@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -18,13 +18,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of problem. ``kind`` is the kind of the exception that raising it gives."""
+    """One kind of problem. ``kind`` is the kind of the exception that raising it gives; ``of_key`` says that it is
+    about a key and not the value beside it, so that it is placed there."""
 
     name: str
     severity: Severity
     meaning: str
     mend: str
     kind: str = "other"
+    of_key: bool = False
 
 
 def _error(name: str, meaning: str, mend: str, kind: str = "other") -> Code:
@@ -86,5 +88,20 @@ _CODES = (
     _warning("model-info-stale", "The model was changed above the layer that described it, so the facts are of another model.", "Set model_info in the layer that sets the engine."),
 )
 
-CODES: Mapping[str, Code] = MappingProxyType({code.name: code for code in _CODES})
+_OF_KEYS = frozenset(
+    (
+        "unknown-key",
+        "timeout-second-ignored",
+        "registries-bundle",
+        "default-profile-slug-in-yaml",
+        "legacy-api-keys",
+        "slug-collision",
+        "profile-null",
+        "extension-key-invalid",
+    )
+)
+
+CODES: Mapping[str, Code] = MappingProxyType(
+    {code.name: replace(code, of_key=code.name in _OF_KEYS) for code in _CODES}
+)
 """Every code that a :class:`~engineprofiles.problems.Problem` can carry, by name."""

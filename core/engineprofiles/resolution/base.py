@@ -26,7 +26,7 @@ def base_layers(base: Base) -> tuple[Layer, ...]:
     return (Layer(0, "", "base", settings=settings, tree={"inference_settings": tree}, locate=_in_base),)
 
 
-def _in_base(path: Path) -> Location:
+def _in_base(path: Path, *, key: bool = False) -> Location:
     return Location("base", path)
 
 

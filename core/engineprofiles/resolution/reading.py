@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from engineprofiles.documents.scalars import Plain
 from engineprofiles.documents.typed import (
@@ -30,10 +30,16 @@ from engineprofiles.model.fields import ROOT, Container, Field, Kind, Merge, nea
 from engineprofiles.model.model_info import invalid_model_info
 from engineprofiles.model.paths import format_path
 from engineprofiles.model.registry import Tree
-from engineprofiles.problems import Location, Path, Problem
+from engineprofiles.problems import CODES, Location, Path, Problem
 
 Leaves = Mapping[Path, Any]
-Locate = Callable[[Path], Location]
+
+
+class Locate(Protocol):
+    """Places the value, or the key, at a path of the settings or extensions that are read."""
+
+    def __call__(self, path: Path, *, key: bool = False) -> Location: ...
+
 
 _CONVERT: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.STRING: to_string,
@@ -136,7 +142,7 @@ class _SettingsReader:
         return Reading(self.leaves, self.units, tuple(self.loose), tuple(self.problems))
 
     def report(self, code: str, message: str, path: Path, *, hint: str = "", field: str = "") -> None:
-        self.problems.append(Problem(code, message, hint, self.locate(path), field))
+        self.problems.append(Problem(code, message, hint, self.locate(path, key=CODES[code].of_key), field))
 
     def section(self, tree: Tree, container: Container) -> None:
         leaves = self.leaves

@@ -17,7 +17,7 @@ from engineprofiles.resolution.layer import Layer
 from engineprofiles.resolution.layered import LayeredSettings, nested
 from engineprofiles.resolution.merge import Merged, merge
 from engineprofiles.resolution.plain import resolution_dict
-from engineprofiles.resolution.reading import read_extensions, read_settings
+from engineprofiles.resolution.reading import Locate, read_extensions, read_settings
 from engineprofiles.resolution.semantics import Semantics
 from engineprofiles.resolution.stack import BrokenRef, Member, expand
 from engineprofiles.resolution.trace import Trace
@@ -120,6 +120,9 @@ def read_layer(registry: Registry, profile: Profile, index: int) -> Layer:
     def locate(path: Path) -> Location:
         return registry.locate(profile.slug, *path)
 
+    def within(root: str) -> Locate:
+        return lambda path, *, key=False: registry.locate(profile.slug, root, *path, key=key)
+
     settings, extensions = profile.inference_settings, profile.extensions
     return Layer(
         index=index,
@@ -128,8 +131,8 @@ def read_layer(registry: Registry, profile: Profile, index: int) -> Layer:
         version=profile.metadata.version,
         source=trimmed(profile.metadata.source),
         display_name=profile.display_name,
-        settings=read_settings(settings, lambda path: locate(("inference_settings", *path))),
-        extensions=read_extensions(extensions, lambda path: locate(("extensions", *path))),
+        settings=read_settings(settings, within("inference_settings")),
+        extensions=read_extensions(extensions, within("extensions")),
         profile_problems=profile.problems,
         tree={"inference_settings": settings, "extensions": extensions},
         locate=locate,

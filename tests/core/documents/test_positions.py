@@ -46,7 +46,7 @@ def test_places(path: tuple[str | int, ...], value: tuple[int, int], key: tuple[
     assert document.problems == ()
     place = document.locate(path)
     assert (place.source, place.path, place.line, place.column) == ("team.yaml", path, *value)
-    place = document.locate_key(path)
+    place = document.locate(path, key=True)
     assert (place.line, place.column) == key
 
 
