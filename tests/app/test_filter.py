@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.app.deck import MEDIUM, running
+from tests.app.deck import MEDIUM, NARROW, running
 
 from profiledeck.state import Pane
 
@@ -111,3 +111,29 @@ async def test_a_role_without_a_row_says_why() -> None:
     async with running(size=MEDIUM) as deck:
         await deck.press("f", "f", "f", "f")
         assert "No field is redundant here." in deck.pane(Pane.SETTINGS)
+
+
+async def test_every_pane_speaks_of_the_field_that_is_highlighted_among_those_shown() -> None:
+    async with running(size=NARROW) as deck:
+        await deck.press("3", "f", "f")
+        assert deck.cursor_line(Pane.SETTINGS).split()[0] == "api_keys.openai-api-key"
+        assert "10-provider-openai.yaml:17:27" in deck.lines[-2]
+        await deck.press("Y")
+        assert deck.app.clipboard == 'api.api_keys."openai-api-key"'
+        await deck.press("f", "f", "f", "slash")
+        await deck.write("cost")
+        await deck.press("enter")
+        assert deck.cursor_line(Pane.SETTINGS).split()[0] == "cost.input"
+        assert deck.lines[-2].startswith("① $0.15")
+        await deck.press("down", "escape")
+        assert deck.cursor_line(Pane.SETTINGS).split()[0] == "cost.output"
+
+
+async def test_a_filter_lets_the_matrix_stand_on_what_was_dropped() -> None:
+    async with running() as deck:
+        deck.app.go_to(("team-agent", "analyst"))
+        await deck.press("3", "slash")
+        await deck.write("cost")
+        await deck.press("enter", "m", "end")
+        assert "model_info.cost.cache_write" in deck.pane(Pane.ORIGIN)
+        assert "dropped by" in deck.pane(Pane.ORIGIN)

@@ -109,6 +109,17 @@ async def test_every_source_may_go_away(sources: list[str]) -> None:
         assert "No profile selected." in deck.pane(Pane.SETTINGS)
 
 
+async def test_a_field_that_is_gone_leaves_the_highlight_on_the_model(sources: list[str]) -> None:
+    async with running(sources, size=WIDE) as deck:
+        await deck.press("3", "down")
+        assert "chat.temperature" in deck.pane(Pane.ORIGIN)
+        Path("base.yaml").write_text(BASE.replace(", temperature: 0.5", ""))
+        await deck.press("f5")
+        await deck.until(lambda: "temperature" not in deck.pane(Pane.SETTINGS))
+        assert deck.cursor_line(Pane.SETTINGS).split()[0] == "engine"
+        assert "chat.engine" in deck.pane(Pane.ORIGIN)
+
+
 class Recorded:
     """Services that count and answer from a list; ``changed`` says that the disk differs from what was read."""
 

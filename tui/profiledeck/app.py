@@ -19,6 +19,7 @@ from engineprofiles import Usage
 from profiledeck.commands import BY_ID, COMMANDS
 from profiledeck.messages import ChainChecked, ChainOpened
 from profiledeck.presenters.copying import copied
+from profiledeck.presenters.highlight import on_shown_field
 from profiledeck.presenters.tree import badges
 from profiledeck.screens.browse import BrowseScreen
 from profiledeck.services import DiskServices, Services
@@ -59,6 +60,9 @@ class ProfiledeckApp(App[None]):
         self._generation = 0
         self._opened = 0
         self._stamp: object = None
+
+    def validate_state(self, state: State) -> State:
+        return on_shown_field(state)
 
     def get_default_screen(self) -> Screen[None]:
         return BrowseScreen().data_bind(state=ProfiledeckApp.state)

@@ -141,7 +141,7 @@ class State:
         """With a chain, new or read again: what was selected stays so while it is still there."""
         state = replace(self, chain=chain, problems=None, badges={})
         if self.selected and _has(chain, self.selected):
-            return state
+            return state if state.field and state.shows(state.field) else state.having(field=state.first_field)
         chosen = state.default
         opened = self.opened | {chosen[0]} if chosen else self.opened
         return replace(state, opened=opened).selecting(chosen)
