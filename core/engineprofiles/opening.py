@@ -26,32 +26,29 @@ def open_chain(sources: Entry | Iterable[Entry], *, strict: bool = False) -> Cha
     files by name), a comma list of these, or a store. Bad content never raises: ``chain.problems`` says.
     With ``strict`` the first error is raised, as Geppetto would when it loads the same sources.
     """
-    entries = [sources] if isinstance(sources, str | PathLike | Store) else list(sources)
-    chain = reopen(source for entry in entries for source in _sources(entry))
+    opened = _without_duplicates([_loaded(source) for source in named_sources(sources)])
+    last_first = tuple(registry for source in reversed(opened) for registry in source.registries)
+    chain = Chain(tuple(opened), last_first)
     if strict:
         for problem in _refusals(chain):
             raise problem.error()
     return chain
 
 
-def reopen(sources: Iterable[Source]) -> Chain:
-    """A new chain from the stores of ``sources``, loaded afresh."""
-    opened = _without_duplicates([_loaded(source) for source in sources])
-    return Chain(
-        sources=tuple(opened),
-        registries=tuple(registry for source in reversed(opened) for registry in source.registries),
-    )
+def named_sources(entries: Entry | Iterable[Entry]) -> Iterator[Source]:
+    """The sources that ``entries`` name as :func:`open_chain` takes them, none of them read yet."""
+    for entry in [entries] if isinstance(entries, str | PathLike | Store) else entries:
+        if isinstance(entry, Store):
+            yield Source(entry.source, "store", "given as a store", entry)
+        else:
+            yield from _named_sources(entry)
 
 
-def _sources(entry: Entry) -> Iterator[Source]:
-    if isinstance(entry, Store):
-        yield Source(entry.source, "store", "given as a store", entry)
-        return
-    text = fspath(entry)
+def _named_sources(entry: str | PathLike[str]) -> Iterator[Source]:
     try:
-        specs = expand(split_entries(text) if isinstance(entry, str) else (text,))
+        specs = expand(split_entries(entry) if isinstance(entry, str) else (entry,))
     except ProfilesError as error:
-        yield _refused(text, error.problem)
+        yield _refused(fspath(entry), error.problem)
         return
     for spec in specs:
         yield Source(display(spec), spec.kind, spec.reason, store_for(spec))

@@ -64,13 +64,13 @@ class Deck:
     async def write(self, text: str) -> None:
         await self.press(*({"/": "slash", " ": "space", ".": "full_stop"}.get(letter, letter) for letter in text))
 
-    async def click_text(self, text: str, pane: Pane | str | None = None) -> None:
+    async def click_text(self, text: str, pane: Pane | str | None = None, times: int = 1) -> None:
         """Clicks on the first place where ``text`` stands, on the screen or in a pane."""
         area = self._rows(pane).region if pane else self.app.screen.region
         for y, strip in enumerate(self.app.screen._compositor.render_strips()[area.y : area.bottom], area.y):
             at = strip.crop(area.x, area.right).text.find(text)
             if at >= 0:
-                await self.pilot.click(offset=(area.x + at, y))
+                await self.pilot.click(offset=(area.x + at, y), times=times)
                 await self.pilot.pause()
                 return
         raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")

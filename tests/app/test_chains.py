@@ -24,8 +24,8 @@ async def test_no_source_at_all() -> None:
     async with running([]) as deck:
         assert "no profile" in deck.lines[0]
         assert "No source was opened." in deck.pane(Pane.REGISTRIES)
-        assert "No profile selected." in deck.pane(Pane.SETTINGS)
-        assert "No profile is selected." in deck.pane(Pane.STACK)
+        assert "No source was named. Name registries: profiledeck FILE.yaml" in deck.pane(Pane.SETTINGS)
+        assert "No source was named." in deck.pane(Pane.STACK)
         await _usable(deck)
 
 

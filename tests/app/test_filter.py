@@ -35,12 +35,21 @@ async def test_esc_takes_the_filter_back_while_it_is_written() -> None:
         assert deck.is_at(Pane.REGISTRIES)
 
 
-async def test_the_selected_profile_stays_while_the_filter_hides_it() -> None:
+async def test_the_first_hit_is_shown_while_typing_and_left_again_with_escape() -> None:
     async with running() as deck:
         await deck.press("slash")
         await deck.write("opus")
+        assert "provider-anthropic/opus" in deck.lines[0]
+        assert "opus" in deck.cursor_line(Pane.REGISTRIES)
+        await deck.press("escape")
         assert "user-overrides/assistant" in deck.lines[0]
-        assert "gpt-5-nano" in deck.pane(Pane.SETTINGS)
+        assert "assistant" in deck.cursor_line(Pane.REGISTRIES)
+
+
+async def test_letters_typed_in_one_breath_with_the_slash_land_in_the_box() -> None:
+    async with running() as deck:
+        await deck.write("/quick")
+        assert deck.state.tree_filter == "quick"
 
 
 async def test_a_filter_that_matches_nothing_says_so() -> None:
@@ -48,7 +57,7 @@ async def test_a_filter_that_matches_nothing_says_so() -> None:
         await deck.press("slash")
         await deck.write("zzz")
         assert "No profile matches “zzz”." in deck.pane(Pane.REGISTRIES)
-        await deck.press("enter", "3", "slash")
+        await deck.press("escape", "3", "slash")
         await deck.write("zzz")
         assert "Nothing matches “zzz”." in deck.pane(Pane.SETTINGS)
         await deck.press("escape")

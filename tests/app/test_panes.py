@@ -122,17 +122,17 @@ async def test_the_tabs_take_clicks() -> None:
             assert deck.pane(pane)
 
 
-async def test_the_first_click_selects_and_the_second_chooses() -> None:
+async def test_a_click_selects_and_a_double_click_chooses() -> None:
     async with running() as deck:
         await deck.click_text("mutable", Pane.REGISTRIES)
         assert "user-overrides/mutable" in deck.lines[0]
         assert deck.is_at(Pane.REGISTRIES)
-        await deck.click_text("mutable", Pane.REGISTRIES)
+        await deck.click_text("mutable", Pane.REGISTRIES, times=2)
         assert deck.is_at(Pane.SETTINGS)
 
         await deck.click_text("lab ", Pane.REGISTRIES)
         assert "▸ lab " in deck.pane(Pane.REGISTRIES)
-        await deck.click_text("lab ", Pane.REGISTRIES)
+        await deck.click_text("▸ lab ", Pane.REGISTRIES)
         assert "▾ lab " in deck.pane(Pane.REGISTRIES)
 
         await deck.click_text("temperature", Pane.SETTINGS)

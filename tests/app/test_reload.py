@@ -106,7 +106,7 @@ async def test_every_source_may_go_away(sources: list[str]) -> None:
         await deck.until(lambda: "no profile" in deck.lines[0])
         await deck.settled()
         assert "✕ top.yaml" in deck.pane(Pane.REGISTRIES)
-        assert "No profile selected." in deck.pane(Pane.SETTINGS)
+        assert "No source holds a registry: see Problems." in deck.pane(Pane.SETTINGS)
 
 
 async def test_a_field_that_is_gone_leaves_the_highlight_on_the_model(sources: list[str]) -> None:
@@ -132,7 +132,7 @@ class Recorded:
         self.opened += 1
         return self.chains[min(self.opened, len(self.chains)) - 1]
 
-    def stamp(self, chain: Chain) -> Hashable:
+    def stamp(self) -> Hashable:
         return self.changed
 
     def check(self, chain: Chain) -> tuple[Problem, ...]:

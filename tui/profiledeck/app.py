@@ -11,11 +11,12 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from engineprofiles import Usage
+from engineprofiles.opening import Entry
 from profiledeck.commands import BY_ID, COMMANDS
 from profiledeck.messages import ChainChecked, ChainOpened
 from profiledeck.presenters.copying import copied
@@ -35,13 +36,6 @@ _LOOK_EVERY = 1.0
 """Seconds between looks at whether a source has changed on disk."""
 
 
-def _settle() -> None:
-    """What was read stays for good: out of the collector's rounds it no longer holds up a key."""
-    gc.enable()
-    gc.collect()
-    gc.freeze()
-
-
 class ProfiledeckApp(App[None]):
     """Browses the chain of the sources it is given."""
 
@@ -53,7 +47,7 @@ class ProfiledeckApp(App[None]):
 
     state: reactive[State] = reactive(State(), repaint=False)
 
-    def __init__(self, entries: Iterable[str] = (), *, services: Services | None = None) -> None:
+    def __init__(self, entries: Iterable[Entry] = (), *, services: Services | None = None) -> None:
         super().__init__()
         self.register_theme(HIGH_CONTRAST)
         self.services: Services = services or DiskServices(tuple(entries))
@@ -85,8 +79,9 @@ class ProfiledeckApp(App[None]):
 
     @work(thread=True, exclusive=True, group="open", exit_on_error=False)
     def _open(self, generation: int) -> None:
-        chain = self.services.open()
-        self.post_message(ChainOpened(generation, chain, self.services.stamp(chain)))
+        # Taken before the reading, so that a change in its midst is noticed after it.
+        stamp = self.services.stamp()
+        self.post_message(ChainOpened(generation, self.services.open(), stamp))
 
     @on(ChainOpened)
     def _chain_opened(self, message: ChainOpened) -> None:
@@ -109,13 +104,21 @@ class ProfiledeckApp(App[None]):
     def _chain_checked(self, message: ChainChecked) -> None:
         if message.generation == self._generation:
             self.state = replace(self.state, problems=message.problems, badges=message.badges)
-            self.call_after_refresh(_settle)
+            self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Does what could wait for the first screen."""
+        self.browse.prepare_filter()
+        # What was read stays for good: out of the collector's rounds it no longer holds up a key.
+        gc.enable()
+        gc.collect()
+        gc.freeze()
 
     def _look(self) -> None:
         chain = self.state.chain
         # While sources are being read they still differ from what is shown: starting over would never end.
         reading = self._opened != self._generation
-        if chain is not None and not reading and self.services.stamp(chain) != self._stamp:
+        if chain is not None and not reading and self.services.stamp() != self._stamp:
             self.reload()
             self.notify("A source changed on disk: read again.")
 
@@ -134,13 +137,14 @@ class ProfiledeckApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for command in COMMANDS:
-            yield SystemCommand(command.title, command.help(), partial(self.action_command, command.id))
+            if command.everywhere or isinstance(screen, BrowseScreen):
+                yield SystemCommand(command.title, command.help(), partial(self.action_command, command.id))
 
     def open_matrix(self) -> None:
         """Shows the stack of the selected profile layer by layer."""
         from profiledeck.screens.matrix import MatrixScreen
 
-        if self.state.resolution is not None:
+        if self.state.resolution is not None and isinstance(self.screen, BrowseScreen):
             self.push_screen(MatrixScreen().data_bind(state=ProfiledeckApp.state))
 
     def open_usage(self) -> None:
@@ -159,6 +163,14 @@ class ProfiledeckApp(App[None]):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen.active_bindings))
+
+    def on_key(self, event: Key) -> None:
+        """Gives a text box the letters that were typed in one breath with the key that brought it: they set out for
+        what had the focus then, and what arrives here nobody has wanted."""
+        insert = getattr(self.focused, "insert_text_at_cursor", None)
+        if insert is not None and event.is_printable:
+            event.prevent_default()
+            insert(event.character)
 
     def on_resize(self, event: Resize) -> None:
         small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]

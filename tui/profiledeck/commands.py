@@ -70,7 +70,7 @@ class CycleRole(Command):
     def step(self, state: State) -> State:
         roles = list(Role)
         role = roles[(roles.index(state.role) + 1) % len(roles)]
-        return state.having(role=role, status=f"Settings: {role}")
+        return state.having(role=role)
 
 
 class ShowRelations(Command):

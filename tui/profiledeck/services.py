@@ -8,6 +8,7 @@ from typing import Protocol
 
 from engineprofiles import Chain, Problem, open_chain
 from engineprofiles.checks import check_chain
+from engineprofiles.opening import Entry, named_sources
 
 
 class Services(Protocol):
@@ -16,8 +17,8 @@ class Services(Protocol):
     def open(self) -> Chain:
         """The chain of the sources that the app was started with, read afresh."""
 
-    def stamp(self, chain: Chain) -> Hashable:
-        """Something that differs once a source of ``chain`` has changed on disk."""
+    def stamp(self) -> Hashable:
+        """Something that differs once a source has changed on disk, or a folder of sources has."""
 
     def check(self, chain: Chain) -> tuple[Problem, ...]:
         """Everything that is wrong or risky in ``chain``."""
@@ -27,13 +28,13 @@ class Services(Protocol):
 class DiskServices:
     """The real outside."""
 
-    entries: tuple[str, ...]
+    entries: tuple[Entry, ...]
 
     def open(self) -> Chain:
         return open_chain(self.entries)
 
-    def stamp(self, chain: Chain) -> Hashable:
-        return tuple(source.store.stamp() for source in chain.sources)
+    def stamp(self) -> Hashable:
+        return tuple((source.name, source.store.stamp()) for source in named_sources(self.entries))
 
     def check(self, chain: Chain) -> tuple[Problem, ...]:
         return check_chain(chain)

@@ -101,7 +101,6 @@ class State:
     detail: Pane = Pane.MODEL
     problems: tuple[Problem, ...] | None = None
     badges: Mapping[tuple[str, ...], Severity] = dataclasses.field(default_factory=dict)
-    status: str = ""
 
     @cached_property
     def resolution(self) -> Resolution | None:
@@ -135,7 +134,27 @@ class State:
 
     def having(self, **changes: Any) -> State:
         """The state with some of its values changed; what it showed of a secret is hidden again."""
-        return replace(self, **{"revealed": None, "status": "", **changes})
+        return replace(self, **{"revealed": None, **changes})
+
+    @property
+    def shown(self) -> frozenset[Pane]:
+        """The panes that are in sight."""
+        match self.layout:
+            case Layout.NARROW:
+                return frozenset((self.pane,))
+            case Layout.MEDIUM:
+                return frozenset((Pane.REGISTRIES, Pane.STACK, Pane.SETTINGS, self.detail))
+        facts = Pane.PROBLEMS if self.detail is Pane.PROBLEMS else Pane.MODEL
+        return frozenset((Pane.REGISTRIES, Pane.STACK, Pane.SETTINGS, Pane.ORIGIN, facts))
+
+    @property
+    def why_nothing(self) -> str:
+        """Why no profile is shown."""
+        if self.chain is None:
+            return "Opening the sources…"
+        if not self.chain.sources:
+            return "No source was named. Name registries: profiledeck FILE.yaml FILE.db"
+        return "No profile is selected." if self.chain.registries else "No source holds a registry: see Problems."
 
     def opening(self, chain: Chain) -> State:
         """With a chain, new or read again: what was selected stays so while it is still there."""
@@ -144,7 +163,8 @@ class State:
             return state if state.field and state.shows(state.field) else state.having(field=state.first_field)
         chosen = state.default
         opened = self.opened | {chosen[0]} if chosen else self.opened
-        return replace(state, opened=opened).selecting(chosen)
+        detail = Pane.PROBLEMS if chosen is None and chain.sources else self.detail
+        return replace(state, opened=opened, detail=detail).selecting(chosen)
 
     def selecting(self, ref: Ref | None) -> State:
         """With another profile shown. The highlighted field stays where the profile has it too."""

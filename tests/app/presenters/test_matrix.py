@@ -1,5 +1,4 @@
 """The stack matrix as text: what each layer sets, what wins, what is lost, and scrolling by whole layers."""
-# ruff: noqa: RUF001 - the arrows look like quotation marks
 
 from __future__ import annotations
 
@@ -133,7 +132,7 @@ def test_filter_role_and_closed_sections_hold_here_too(state: State, changes: di
 
 
 def test_nothing_to_show_says_why(state: State) -> None:
-    assert text_of(matrix_rows(State(), 60)) == "No profile selected."
+    assert text_of(matrix_rows(State(), 60)) == "Opening the sources…"
     assert matrix_header(State(), 60) == ()
     assert first_shown(State(), 60, 4) == 0
     assert text_of(matrix_rows(state.having(settings_filter="foo"), 60)) == "Nothing matches “foo”."

@@ -131,7 +131,7 @@ def test_keys_are_named_and_never_shown(tmp_path: Path) -> None:
 
 
 def test_it_says_why_there_is_nothing(tmp_path: Path) -> None:
-    assert text_of(model_rows(State(), 40)) == "No profile is selected."
+    assert text_of(model_rows(State(), 40)) == "Opening the sources…"
     assert shown("user-overrides/scratch", 80) == [
         "No model. No layer sets model_info or the engine of chat, embeddings or rerank."
     ]

@@ -41,7 +41,7 @@ def test_the_selected_profile_s_problems_come_first_and_only_once(bad: State) ->
         "  Correct profile_slug, or add the profile.\n"
         "▲ warning  chat.engin is not a setting that\n"
         "  Geppetto knows\n"
-        "  bad.yaml:6:21\n"
+        "  bad.yaml:6:14\n"
         "  Did you mean chat.engine?\n"
         "odd.yaml\n"
         "✕ error  registry 'odd' has no profile 'nowhere'\n"

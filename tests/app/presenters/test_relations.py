@@ -99,7 +99,7 @@ def test_very_many_users_are_cut_off(tmp_path: Path) -> None:
 
 
 def test_without_a_profile_it_says_so() -> None:
-    assert text_of(relation_rows(State(), 30)) == "No profile is selected."
+    assert text_of(relation_rows(State(), 30)) == "Opening the sources…"
 
 
 @pytest.mark.parametrize("width", range(30, 121, 5))

@@ -239,7 +239,7 @@ def test_the_filter_looks_at_paths_and_shown_values(state: State, words: str, fi
     [
         ({"settings_filter": "foo"}, "Nothing matches “foo”."),
         ({"settings_filter": "sk-second"}, "Nothing matches “sk-second”."),
-        ({"selected": None}, "No profile selected."),
+        ({"selected": None}, "No profile is selected."),
         ({"selected": ("team", "gone")}, "team/gone is not in the chain."),
         ({"selected": ("user-overrides", "scratch")}, "This stack sets nothing."),
         ({"selected": ("user-overrides", "scratch"), "role": Role.OVERRIDDEN}, "This stack sets nothing."),

@@ -94,7 +94,7 @@ def test_an_empty_profile_sets_nothing(tmp_path: Path) -> None:
 
 
 def test_without_a_profile_it_says_so() -> None:
-    assert text_of(stack_rows(State(), 30)) == "No profile is selected."
+    assert text_of(stack_rows(State(), 30)) == "Opening the sources…"
 
 
 @pytest.mark.parametrize("width", range(30, 121, 5))

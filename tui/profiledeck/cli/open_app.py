@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from os import fspath
 
 from profiledeck.cli.sources import Entry
 
@@ -15,4 +14,4 @@ def open_app(sources: tuple[Entry, ...]) -> None:
     gc.disable()
     from profiledeck.app import ProfiledeckApp
 
-    ProfiledeckApp(tuple(fspath(source) for source in sources)).run()
+    ProfiledeckApp(sources).run()

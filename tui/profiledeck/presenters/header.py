@@ -17,6 +17,9 @@ TITLES = {
     Pane.PROBLEMS: "Problems",
 }
 
+_NAMED = 3
+"""How many hidden profiles are named before the rest is counted."""
+
 
 def header_line(state: State, width: int) -> Line:
     """Program, profile and reason on the left; the chain's totals on the right where there is room."""
@@ -45,7 +48,9 @@ def selected_why(state: State) -> str:
     if shadow:
         return f"shadowed by {shadow}/{profile}"
     shadows = state.chain.select(profile, registry=registry).shadows
-    hides = f"wins over {', '.join(f'{slug}/{profile}' for slug in shadows)}" if shadows else ""
+    named = [f"{slug}/{profile}" for slug in shadows[:_NAMED]]
+    more = [f"{len(shadows) - _NAMED} more"] if len(shadows) > _NAMED else []
+    hides = f"wins over {', '.join(named + more)}" if shadows else ""
     default = "the chain's default" if state.default == state.selected else ""
     return " · ".join(filter(None, (default, hides)))
 

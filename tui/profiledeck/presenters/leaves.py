@@ -94,7 +94,7 @@ def admitted(state: State, found: Iterable[Leaf]) -> list[Leaf]:
 def nothing_shown(state: State, found: Iterable[Leaf]) -> str:
     """Why there is no row: ``found`` are the leaves before the role and the filter."""
     if state.selected is None or state.chain is None:
-        return "No profile selected."
+        return state.why_nothing
     if state.resolution is None:
         return f"{'/'.join(state.selected)} is not in the chain."
     with_role = [leaf for leaf in found if _has_role(state, leaf.entry)]

@@ -24,10 +24,12 @@ Line = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a pane. ``key`` names what it stands for; a row without one cannot be highlighted."""
+    """One line of a pane. ``key`` names what it stands for; a row without one cannot be highlighted. A row that
+    ``folds`` begins with an arrow and opens or closes what is below it."""
 
     line: Line
     key: Hashable = None
+    folds: bool = False
 
 
 Rows = Sequence[Row]

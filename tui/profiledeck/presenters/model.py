@@ -25,7 +25,7 @@ def model_rows(state: State, width: int) -> list[Row]:
     """Name and abilities, a warning when the facts are another model's, context, cost, keys: what there is."""
     facts = state.facts
     if facts is None:
-        return _said("No profile is selected.", width)
+        return _said(state.why_nothing, width)
     if facts == ModelFacts():
         return _said(_why_nothing(state), width)
     rows = [

@@ -25,7 +25,7 @@ def relation_rows(state: State, width: int) -> list[Row]:
     already, one that leads back and one that is missing are named with that word and not followed.
     """
     if state.chain is None or state.selected is None:
-        return [Row(line((fitted("No profile is selected.", width), "dim")))]
+        return [Row(line((fitted(state.why_nothing, width), "dim")))]
     chain, selected = state.chain, state.selected
     tree = _Tree(chain, width, {selected})
     return [

@@ -55,7 +55,9 @@ def sectioned(state: State, shown: Sequence[Leaf], line_of: Callable[[Leaf], Lin
     for section, members in grouped(shown).items():
         closed = is_closed(state, section)
         marks = (STALE,) if stale and section == "model_info" else ()
-        rows.append(Row(clipped(_heading(section, len(members), closed, marks), width), ("section", section)))
+        rows.append(
+            Row(clipped(_heading(section, len(members), closed, marks), width), ("section", section), folds=True)
+        )
         if not closed:
             rows.extend(Row(line_of(leaf), leaf.key) for leaf in members)
     return rows

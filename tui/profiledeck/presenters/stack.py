@@ -40,7 +40,7 @@ def stack_rows(state: State, width: int) -> list[Row]:
     """
     resolution = state.resolution
     if resolution is None:
-        return [Row(line((fitted("No profile is selected.", width), "dim")))]
+        return [Row(line((fitted(state.why_nothing, width), "dim")))]
     shares = _shares(resolution)
     focus = state.field[1] if state.field and state.field[0] != "section" else None
     last = len(resolution.layers) - 1

@@ -5,12 +5,13 @@ Rows are made when they are looked at: a chain of 20,000 profiles costs no more 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import overload
 
 from engineprofiles import Chain, Problem, Profile, Registry, Resolution, Severity, Source
 from engineprofiles.problems import first_error
 from profiledeck.presenters.lines import Line, Row, Rows, Span, fitted, line
+from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import State
 
 Key = tuple[str, ...]
@@ -60,7 +61,7 @@ class TreeRows(Sequence[Row]):
     """The visible rows of the tree, each made at the first look."""
 
     def __init__(self, state: State, chain: Chain, width: int) -> None:
-        self._keys = list(_visible(state, chain))
+        self._keys = list(_visible(state, chain, width))
         self._state = state
         self._chain = chain
         self._width = width
@@ -90,31 +91,38 @@ class TreeRows(Sequence[Row]):
 
     def _row(self, key: Key) -> Row:
         if key[0] == "source":
-            source = next(source for source in self._chain.sources if source.name == key[1])
-            return Row(_source_line(source, self._width), key)
+            return Row(_source_line(_source(self._chain, key[1]), self._width), key)
+        if key[0] == "reason":
+            return Row(line(("    ", ""), (_reason(_source(self._chain, key[1]), self._width)[int(key[2])], "")))
         registry = self._chain.by_slug[key[1]]
         if key[0] == "registry":
-            return Row(_registry_line(self._state, registry, self._width), key)
+            return Row(_registry_line(self._state, registry, self._width), key, folds=True)
         return Row(_profile_line(self._state, self._chain, registry, registry.profiles[key[2]], self._width), key)
 
 
-def _visible(state: State, chain: Chain) -> Iterator[Key]:
+def _visible(state: State, chain: Chain, width: int) -> Iterator[Key]:
     wanted = state.tree_filter.casefold()
+    matches = _matcher(chain, wanted)
     for registry in chain.registries:
-        profiles = _matching(registry, wanted)
+        prefix = f"{registry.slug}/"
+        profiles = [slug for slug in registry.profiles if not wanted or matches(prefix + slug)]
         if wanted and not profiles:
             continue
         yield ("registry", registry.slug)
         if wanted or registry.slug in state.opened:
             yield from (("profile", registry.slug, slug) for slug in profiles)
-    if not wanted:
-        yield from (("source", source.name) for source in reversed(chain.sources) if not source.registries)
+    for source in reversed(chain.sources) if not wanted else ():
+        if not source.registries:
+            yield ("source", source.name)
+            yield from (("reason", source.name, str(number)) for number in range(len(_reason(source, width))))
 
 
-def _matching(registry: Registry, wanted: str) -> Sequence[str]:
-    """The profiles whose full name has the letters of ``wanted`` in their order; all of them when it is empty."""
-    prefix = f"{registry.slug}/"
-    return [slug for slug in registry.profiles if not wanted or has_letters(wanted, prefix + slug)]
+def _matcher(chain: Chain, wanted: str) -> Callable[[str], bool]:
+    """Full names that hold ``wanted`` as it stands; only when there are none, those with its letters in their order."""
+    names = (f"{registry.slug}/{slug}" for registry in chain.registries for slug in registry.profiles)
+    if any(wanted in name for name in names):
+        return lambda name: wanted in name
+    return lambda name: has_letters(wanted, name)
 
 
 def has_letters(wanted: str, text: str) -> bool:
@@ -148,14 +156,27 @@ def _profile_line(state: State, chain: Chain, registry: Registry, profile: Profi
 
 def _source_line(source: Source, width: int) -> Line:
     """A source without registries: broken when something is wrong with it, else just empty."""
-    problem = first_error(source.problems) or next(iter(source.problems), None)
-    if problem is None:
-        return _columns("  ", (source.name, "dim"), ("no registry", "dim"), Span(""), width)
-    glyph, tone = BADGES[problem.severity]
-    place = problem.location
-    where = f"line {place.line}: " if place.line else ""
+    problem = _worst(source)
     name = source.name.rpartition("/")[2]
-    return _columns(f"{glyph} ", (name, tone), (f"{where}{problem.message}", ""), Span(""), width)
+    if problem is None:
+        return _columns("  ", (name, "dim"), ("no registry", "dim"), Span(""), width)
+    glyph, tone = BADGES[problem.severity]
+    where = f"line {problem.location.line}" if problem.location.line else str(problem.severity)
+    return _columns(f"{glyph} ", (name, tone), (where, "dim"), Span(""), width)
+
+
+def _reason(source: Source, width: int) -> Sequence[str]:
+    """Why a source gives no registry, in lines."""
+    problem = _worst(source)
+    return wrapped(problem.message, max(8, width - 6)) if problem else ()
+
+
+def _worst(source: Source) -> Problem | None:
+    return first_error(source.problems) or next(iter(source.problems), None)
+
+
+def _source(chain: Chain, name: str) -> Source:
+    return next(source for source in chain.sources if source.name == name)
 
 
 def _engine(resolution: Resolution) -> str:

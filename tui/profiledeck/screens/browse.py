@@ -18,7 +18,7 @@ from profiledeck.presenters.header import header_line, tabs_line
 from profiledeck.presenters.lines import Line
 from profiledeck.presenters.origin import origin_line
 from profiledeck.presenters.problems import problem_at, problem_count
-from profiledeck.state import Layout, Pane, State, TreeView, layout_for
+from profiledeck.state import Layout, Pane, Ref, State, TreeView, layout_for
 from profiledeck.widgets.hints import Hints
 from profiledeck.widgets.panes import PANES
 from profiledeck.widgets.rows import Rows
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from profiledeck.app import ProfiledeckApp
+    from profiledeck.widgets.filter_box import FilterBox
 
 
 class BrowseScreen(Screen[None]):
@@ -43,6 +44,9 @@ class BrowseScreen(Screen[None]):
     ]
 
     state: reactive[State | None] = reactive[State | None](None, repaint=False)
+
+    _before_filter: Ref | None = None
+    """The profile that was selected before the filter led elsewhere."""
 
     @property
     def deck(self) -> ProfiledeckApp:
@@ -64,7 +68,7 @@ class BrowseScreen(Screen[None]):
         self.watch(self.pane(Pane.REGISTRIES), "cursor", self._tree_moved, init=False)
         self.watch(self.pane(Pane.STACK), "cursor", self._stack_moved, init=False)
         self.watch(self.pane(Pane.SETTINGS), "cursor", self._settings_moved, init=False)
-        self.pane(Pane.REGISTRIES).focus()
+        self.set_focus(self.pane(Pane.REGISTRIES))
 
     def pane(self, pane: Pane) -> StatePane:
         return self.query_one(f"#{pane.value}", StatePane)
@@ -73,9 +77,7 @@ class BrowseScreen(Screen[None]):
         if state is None or not self.is_mounted:
             return
         for pane in self.query(StatePane):
-            pane.set_class(pane.pane is state.pane, "-current")
-            pane.set_class(pane.pane is state.detail, "-detail")
-        self.set_class(state.detail is Pane.PROBLEMS, "-problems-in-front")
+            pane.display = pane.pane in state.shown
 
     @on(Resize)
     def _lay_out(self, event: Resize) -> None:
@@ -162,12 +164,15 @@ class BrowseScreen(Screen[None]):
     def focus_pane(self, pane: Pane) -> None:
         """Brings ``pane`` to the front and gives it the keys."""
         self.deck.state = self.deck.state.going_to(pane)
-        self.pane(pane).focus()
+        self.set_focus(self.pane(pane))
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if not isinstance(event.widget, StatePane):
             return
-        self.query("#filter").remove()
+        if self.filter_box is not None:
+            self.filter_box.display = False
+        if event.widget.pane is Pane.STACK and self.deck.state.layer is None:
+            self._stack_moved()
         if event.widget.pane is not self.deck.state.pane:
             self.deck.state = self.deck.state.going_to(event.widget.pane)
 
@@ -196,9 +201,10 @@ class BrowseScreen(Screen[None]):
     def action_back(self) -> None:
         """Takes back, one after the other: the filter, the marked layer, the way from the registries."""
         state = self.deck.state
-        if self.query("#filter"):
-            self._close_filter()
-            self.deck.state = state.having(**{_filter_of(state): ""})
+        if self.filter_box is not None and self.filter_box.display:
+            self.action_close_filter()
+            self.deck.state = state.having(**{_filter_of(state): ""}).selecting(self._before_filter)
+            self.follow_selection()
         elif state.tree_filter and state.pane is Pane.REGISTRIES:
             self.deck.state = state.having(tree_filter="")
         elif state.settings_filter:
@@ -210,26 +216,52 @@ class BrowseScreen(Screen[None]):
 
     # The filter
 
+    def prepare_filter(self) -> None:
+        """Mounts the box to type in, out of sight. Not at the start, which it would slow down."""
+        from profiledeck.widgets.filter_box import FilterBox
+
+        if self.filter_box is None:
+            self.mount(FilterBox(), before="#hints")
+
+    @property
+    def filter_box(self) -> FilterBox | None:
+        """The box to type in, once it is there."""
+        return cast("FilterBox | None", next(iter(self.query("#filter")), None))
+
     def open_filter(self) -> None:
         """Asks for letters to filter the pane in front by: the settings, or else the tree."""
-        from profiledeck.widgets.filter_box import FilterBox  # not before it is needed: it is slow to load
-
+        if (box := self.filter_box) is None:
+            self.prepare_filter()
+            self.call_after_refresh(self.open_filter)
+            return
+        self._before_filter = self.deck.state.selected
         of_tree = self.deck.state.pane in (Pane.REGISTRIES, Pane.STACK, Pane.PROBLEMS)
         self.focus_pane(Pane.REGISTRIES if of_tree else Pane.SETTINGS)
-        if not self.query("#filter"):
-            self.mount(FilterBox(getattr(self.deck.state, _filter_of(self.deck.state)), not of_tree), before="#hints")
-        self.query_one("#filter").focus()
+        box.ask(getattr(self.deck.state, _filter_of(self.deck.state)), not of_tree)
+        self.set_focus(box)
 
     def on_input_changed(self, event: Input.Changed) -> None:
+        if event.input.display:
+            self._filter_by(event.value)
+
+    def _filter_by(self, letters: str) -> None:
         state = self.deck.state
-        self.deck.state = state.having(**{_filter_of(state): event.value})
+        self.deck.state = state.having(**{_filter_of(state): letters})
+        self._go_to_first_hit()
 
-    def on_input_submitted(self) -> None:
-        self._close_filter()
+    def _go_to_first_hit(self) -> None:
+        tree = self.pane(Pane.REGISTRIES)
+        hit = next((index for index, row in enumerate(tree.rows) if _is_profile(row.key)), -1)
+        if self.deck.state.pane is Pane.REGISTRIES and self.deck.state.tree_filter and hit >= 0:
+            tree.cursor = hit
+            self._tree_moved()
 
-    def _close_filter(self) -> None:
-        self.query("#filter").remove()
-        self.pane(self.deck.state.pane).focus()
+    def action_close_filter(self) -> None:
+        """Goes on with what the filter has left."""
+        if (box := self.filter_box) is not None:
+            self._filter_by(box.value)
+            box.display = False
+        self.set_focus(self.pane(self.deck.state.pane))
 
 
 def _place(pane: Pane, layout: Layout) -> int:
@@ -239,6 +271,10 @@ def _place(pane: Pane, layout: Layout) -> int:
         order.remove(Pane.SETTINGS)
         order.insert(1, Pane.SETTINGS)
     return order.index(pane)
+
+
+def _is_profile(key: object) -> bool:
+    return isinstance(key, tuple) and key[0] == "profile"
 
 
 def _filter_of(state: State) -> str:

@@ -30,7 +30,7 @@ class MatrixPane(StatePane):
     def follows(self, state: State) -> tuple[object, ...]:
         return (state.chain, state.selected, state.revealed, self.first)
 
-    def highlighted(self, state: State, rows: Rows) -> Hashable:
+    def highlighted(self, state: State) -> Hashable:
         return state.field
 
     def watch_first(self) -> None:

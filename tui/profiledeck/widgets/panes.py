@@ -29,7 +29,7 @@ class RegistriesPane(StatePane):
         listed = (state.chain, state.opened, state.tree_filter, state.badges, state.tree_view)
         return (*listed, state.selected) if _relations(state) else listed
 
-    def highlighted(self, state: State, rows: Rows) -> Hashable:
+    def highlighted(self, state: State) -> Hashable:
         """The selected profile. On what is none, and while one looks around the relations, the cursor stays."""
         key = self.current.key if self.current else None
         on_profile = isinstance(key, tuple) and key[0] == "profile"
@@ -54,7 +54,7 @@ class StackPane(StatePane):
     def follows(self, state: State) -> tuple[object, ...]:
         return (state.chain, state.selected, state.layer, state.field)
 
-    def highlighted(self, state: State, rows: Rows) -> Hashable:
+    def highlighted(self, state: State) -> Hashable:
         return ("layer", state.layer) if state.layer is not None else None
 
     def titles(self, state: State) -> tuple[Line, str]:
@@ -73,11 +73,8 @@ class SettingsPane(StatePane):
         looks = (state.role, state.settings_filter, state.closed_sections, state.revealed, state.layer, state.problems)
         return (state.chain, state.selected, *looks)
 
-    def highlighted(self, state: State, rows: Rows) -> Hashable:
-        keys = [row.key for row in rows]
-        if state.field in keys:
-            return state.field
-        return next((key for key in keys if isinstance(key, tuple) and key[0] != "section"), None)
+    def highlighted(self, state: State) -> Hashable:
+        return state.field
 
     def titles(self, state: State) -> tuple[Line, str]:
         return line(TITLES[self.pane]), settings_summary(state)

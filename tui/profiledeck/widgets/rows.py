@@ -23,6 +23,9 @@ from profiledeck.presenters.lines import Row, harmless
 from profiledeck.presenters.lines import Rows as RowSequence
 from profiledeck.widgets.tones import CURSOR, CURSOR_ELSEWHERE, tone_styles
 
+ARROW = 2
+"""The cells at the left of a row that folds, where its arrow is."""
+
 
 class Rows(ScrollView, can_focus=True):
     """Shows rows and moves a cursor over those that have a key."""
@@ -168,10 +171,10 @@ class Rows(ScrollView, can_focus=True):
         index = event.y - self.gutter.top + self.scroll_offset.y
         if not 0 <= index < len(self.rows) or self.rows[index].key is None:
             return
-        if index == self.cursor:
+        self.cursor = index
+        on_arrow = self.rows[index].folds and event.x < self.gutter.left + ARROW
+        if event.chain > 1 or on_arrow:
             self.action_choose()
-        else:
-            self.cursor = index
 
     # Painting
 

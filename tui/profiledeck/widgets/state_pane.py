@@ -34,7 +34,7 @@ class StatePane(Rows):
         """What the rows depend on: while it is the same, they are not made again."""
         return (state,)
 
-    def highlighted(self, state: State, rows: RowSequence) -> Hashable:
+    def highlighted(self, state: State) -> Hashable:
         """The key of the row that the state highlights, if it says."""
         return None
 
@@ -57,10 +57,9 @@ class StatePane(Rows):
         shown = (width, *follows)
         if len(shown) != len(self._shown) or any(new is not old for new, old in zip(shown, self._shown, strict=True)):
             self._shown = shown
-            rows = self.present(state, width)
-            self.show(rows, self.highlighted(state, rows))
+            self.show(self.present(state, width), self.highlighted(state))
         else:
-            self.highlight(self.highlighted(state, self.rows))
+            self.highlight(self.highlighted(state))
         titles = self.titles(state)
         if titles != self._titles:  # a title repaints the whole pane, even the same one
             self._titles = titles
