@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.events import Key
 from textual.widgets import Input
 
 
@@ -21,8 +22,16 @@ class FilterBox(Input):
     def __init__(self) -> None:
         super().__init__(compact=True, id="filter")
 
+    async def on_key(self, event: Key) -> None:
+        """Enter closes the box here and now, and what was typed in one breath after it is let through."""
+        if not self.display:
+            event.prevent_default()
+        elif event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
+
     async def action_submit(self) -> None:
-        """Leaves the box at once, not by way of a message: keys typed right after are not meant for it."""
         await self.run_action("screen.close_filter")
 
     def ask(self, value: str, of_settings: bool) -> None:
