@@ -23,7 +23,7 @@ async def _usable(deck: Deck) -> None:
 async def test_no_source_at_all() -> None:
     async with running([]) as deck:
         assert "no profile" in deck.lines[0]
-        assert "No source was opened." in deck.pane(Pane.REGISTRIES)
+        assert "No source was named." in deck.pane(Pane.REGISTRIES)
         assert "No source was named. Name registries: profiledeck FILE.yaml" in deck.pane(Pane.SETTINGS)
         assert "No source was named." in deck.pane(Pane.STACK)
         await _usable(deck)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_textual_snapshot
 from syrupy.location import PyTestLocation
-from tests.app.deck import NARROW, Deck
+from tests.app.deck import MEDIUM, NARROW, WIDE, Deck
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -35,14 +35,20 @@ def _still_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(widget.cursor_blink, "_default", False)
 
 
+@pytest.fixture(params=[NARROW, MEDIUM, WIDE], ids=["80x24", "120x36", "160x45"])
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """Columns and rows: every picture is taken in three sizes, unless its test names others."""
+    columns, rows = request.param
+    return columns, rows
+
+
 @pytest.fixture
-def picture(snap_compare: Callable[..., bool]) -> Callable[..., bool]:
+def picture(snap_compare: Callable[..., bool], size: tuple[int, int]) -> Callable[..., bool]:
     """Compares the screen after some keys, such as ``"3 slash c o s t enter"``, with its picture."""
 
     def compare(
         keys: str = "",
         *,
-        size: tuple[int, int] = NARROW,
         entries: tuple[str, ...] = ("sample-registries",),
         at: str = "",
         field: FieldKey | None = None,

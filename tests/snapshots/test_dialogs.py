@@ -5,42 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.app.deck import MEDIUM, NARROW, WIDE
 
 Picture = Callable[..., bool]
 
-SIZES = pytest.mark.parametrize("size", [NARROW, MEDIUM, WIDE], ids=["80x24", "120x36", "160x45"])
 
-
-@SIZES
-def test_help(picture: Picture, size: tuple[int, int]) -> None:
-    assert picture("question_mark", size=size)
+def test_help(picture: Picture) -> None:
+    assert picture("question_mark")
 
 
 def test_help_of_the_matrix(picture: Picture) -> None:
-    assert picture("m question_mark", size=MEDIUM)
+    assert picture("m question_mark")
 
 
-@pytest.mark.parametrize("size", [NARROW, MEDIUM], ids=["80x24", "120x36"])
-def test_what_if(picture: Picture, size: tuple[int, int]) -> None:
-    assert picture("w", size=size)
+def test_what_if(picture: Picture) -> None:
+    assert picture("w")
 
 
 def test_what_if_refused(picture: Picture) -> None:
-    assert picture("w end x enter", size=MEDIUM)
+    assert picture("w end x enter")
 
 
 def test_palette(picture: Picture) -> None:
-    assert picture("ctrl+p", size=MEDIUM)
+    assert picture("ctrl+p")
 
 
 def test_copied(picture: Picture) -> None:
-    assert picture("Y", size=MEDIUM)
+    assert picture("Y")
 
 
-def test_too_small(picture: Picture) -> None:
-    assert picture(size=(59, 15))
-
-
-def test_as_small_as_it_gets(picture: Picture) -> None:
-    assert picture(size=(60, 16))
+@pytest.mark.parametrize("size", [(59, 15), (60, 16)], ids=["59x15", "60x16"])
+def test_small(picture: Picture) -> None:
+    assert picture()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.app.deck import MEDIUM, WIDE
 
 from profiledeck.state import FieldKey, Pane
 
@@ -28,19 +27,19 @@ def test_redundant_found(picture: Picture) -> None:
 
 
 def test_settings_filtered(picture: Picture) -> None:
-    assert picture("3 slash c o s t", size=MEDIUM)
+    assert picture("3 slash c o s t")
 
 
 def test_settings_without_a_hit(picture: Picture) -> None:
-    assert picture("3 slash z z z", size=MEDIUM)
+    assert picture("3 slash z z z")
 
 
 def test_sections_folded(picture: Picture) -> None:
-    assert picture("3 up left down left", size=MEDIUM)
+    assert picture("3 up left down left")
 
 
 def test_secret_shown(picture: Picture) -> None:
-    assert picture("3 home down ctrl+r", size=WIDE)
+    assert picture("3 home down ctrl+r")
 
 
 ORIGINS: dict[str, tuple[str, FieldKey]] = {
@@ -59,12 +58,6 @@ def test_origin(picture: Picture, name: str) -> None:
     assert picture("5", at=profile, field=field)
 
 
-@pytest.mark.parametrize("name", ["engine", "cost-with-dropped-rates"])
-def test_origin_beside_the_rest(picture: Picture, name: str) -> None:
-    profile, field = ORIGINS[name]
-    assert picture("5", at=profile, field=field, size=MEDIUM)
-
-
 @pytest.mark.parametrize(
     "profile",
     [
@@ -80,12 +73,12 @@ def test_origin_beside_the_rest(picture: Picture, name: str) -> None:
     ids=["priced", "partly-priced", "free", "cost-unknown", "embeddings", "rerank", "no-engine", "stale"],
 )
 def test_model(picture: Picture, profile: str) -> None:
-    assert picture("4", at=profile, size=MEDIUM)
+    assert picture("4", at=profile)
 
 
 def test_many_problems(picture: Picture) -> None:
     broken = ("yaml-syntax.yaml", "unknown-key.yaml", "wrong-type.yaml", "ref-missing-profile.yaml", "too-deep.yaml")
-    assert picture("6", entries=tuple(f"sample-registries/broken/{name}" for name in broken), size=MEDIUM)
+    assert picture("6", entries=tuple(f"sample-registries/broken/{name}" for name in broken))
 
 
 def test_no_problem(picture: Picture) -> None:

@@ -18,7 +18,7 @@ def test_it_answers_what_was_opened_what_won_and_who_set_what(run: Callable[...,
 
     assert result.exit_code == 0
     assert "user-overrides/assistant" in parts[""]
-    assert re.search(r"ok +sqlite +sample-registries/25-lab\.db +lab, lab-archive\n", parts["Sources"])
+    assert re.search(r"ok +sqlite +lab, lab-archive +sample-registries/25-lab\.db\n", parts["Sources"])
     assert re.search(r"● assistant +gpt-5-nano +▲\n", parts["Registries"])
     assert re.search(r"assistant +gpt-5-mini +by user-overrides +▲\n", parts["Registries"])
     assert re.search(r"① provider-openai/default ", parts["Stack"])

@@ -102,7 +102,8 @@ def test_letters(wanted: str, text: str, found: bool) -> None:
 
 def test_without_rows_there_is_a_reason(state: State) -> None:
     assert rows_of(State()) == ["Opening the sources…"]
-    assert rows_of(State(chain=open_chain([]))) == ["No source was opened."]
+    unnamed = " ".join(rows_of(State(chain=open_chain([]))))
+    assert unnamed == "No source was named. Name registries: profiledeck FILE.yaml FILE.db"
     assert rows_of(replace(state, tree_filter="zzz")) == ["No profile matches “zzz”."]
 
 

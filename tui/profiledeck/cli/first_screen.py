@@ -59,10 +59,10 @@ def _source_rows(chain: Chain) -> list[Row]:
 
 
 def _sources(chain: Chain) -> list[Line]:
-    return table(("status", "kind", "source", "registries"), map(_source_cells, reversed(chain.sources)))
+    return table(("status", "kind", "registries", "source"), map(_source_cells, reversed(chain.sources)))
 
 
 def _source_cells(source: Source) -> list[Cell]:
     slugs = ", ".join(registry.slug for registry in source.registries)
     problems = (*source.problems, *(problem for registry in source.registries for problem in registry.problems))
-    return [in_words(problems) or "ok", source.kind, source.name, slugs or "-"]
+    return [in_words(problems) or "ok", source.kind, slugs or "-", source.name]

@@ -8,17 +8,11 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 
-from engineprofiles import Chain, Problem, Severity
+from engineprofiles import Chain, Problem
 from profiledeck.presenters.lines import Line, Row, Span, fitted, fitted_end, line
+from profiledeck.presenters.severities import BADGES
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import State
-
-BADGES = {
-    Severity.ERROR: ("✕", "error", "error"),
-    Severity.WARNING: ("▲", "warning", "warning"),
-    Severity.INFO: ("·", "note", "dim"),
-}
-"""For each severity its glyph, its word and its tone."""
 
 _INDENT = 2
 _MOST = 300
@@ -52,7 +46,7 @@ def problem_at(state: State, key: Hashable) -> Problem | None:
 def problem_count(state: State) -> str:
     """How many of each severity, for a title: ``✕1 ▲2``; empty when there are none."""
     counts = Counter(problem.severity for problem in _in_order(state))
-    return " ".join(f"{BADGES[severity][0]}{counts[severity]}" for severity in BADGES if counts[severity])
+    return " ".join(f"{BADGES[severity].glyph}{counts[severity]}" for severity in BADGES if counts[severity])
 
 
 def _in_order(state: State) -> tuple[Problem, ...]:

@@ -17,7 +17,7 @@ from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import State
 
 _NAMED = 6
-_LINES = 3
+_LINES = 4
 _WIDEST = 64
 _BAR = "│   "
 _MARKED_BAR = "┃   "

@@ -11,29 +11,25 @@ from typing import overload
 from engineprofiles import Chain, Problem, Profile, Registry, Resolution, Severity, Source
 from engineprofiles.problems import first_error
 from profiledeck.presenters.lines import Line, Row, Rows, Span, fitted, line
+from profiledeck.presenters.severities import BADGES
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import State
 
 Key = tuple[str, ...]
 """``("registry", slug)``, ``("profile", registry, slug)`` or ``("source", name)`` for a source that gave nothing."""
 
-BADGES: Mapping[Severity, tuple[str, str]] = {
-    Severity.ERROR: ("✕", "error"),
-    Severity.WARNING: ("▲", "warning"),
-    Severity.INFO: ("·", "dim"),
-}
 _ENGINES = (("chat", "engine"), ("embeddings", "engine"), ("rerank", "engine"))
 
 
 def tree_rows(state: State, width: int) -> Rows:
     """The rows of the tree. Without a chain, or without anything to show, a row says why."""
     if state.chain is None:
-        return (Row(line(("Opening the sources…", "dim"))),)
+        return (Row(line((state.why_nothing, "dim"))),)
     rows = TreeRows(state, state.chain, width)
     if len(rows):
         return rows
-    why = f"No profile matches “{state.tree_filter}”." if state.tree_filter else "No source was opened."
-    return (Row(line((fitted(why, width), "dim"))),)
+    why = f"No profile matches “{state.tree_filter}”." if state.tree_filter else state.why_nothing
+    return tuple(Row(line((text, "dim"))) for text in wrapped(why, width))
 
 
 def badges(chain: Chain, problems: Iterable[Problem]) -> Mapping[Key, Severity]:
@@ -160,8 +156,8 @@ def _source_line(source: Source, width: int) -> Line:
     name = source.name.rpartition("/")[2]
     if problem is None:
         return _columns("  ", (name, "dim"), ("no registry", "dim"), Span(""), width)
-    glyph, tone = BADGES[problem.severity]
-    where = f"line {problem.location.line}" if problem.location.line else str(problem.severity)
+    glyph, word, tone = BADGES[problem.severity]
+    where = f"line {problem.location.line}" if problem.location.line else word
     return _columns(f"{glyph} ", (name, tone), (where, "dim"), Span(""), width)
 
 
@@ -188,7 +184,7 @@ def _engine(resolution: Resolution) -> str:
 
 def _badge(state: State, key: Key) -> Span:
     severity = state.badges.get(key)
-    return Span(*BADGES[severity]) if severity else Span("")
+    return Span(BADGES[severity].glyph, BADGES[severity].tone) if severity else Span("")
 
 
 def _columns(mark: str, name: tuple[str, str], what: tuple[str, str], badge: Span, width: int) -> Line:

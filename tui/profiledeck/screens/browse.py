@@ -265,12 +265,12 @@ class BrowseScreen(Screen[None]):
 
 
 def _place(pane: Pane, layout: Layout) -> int:
-    """The pane's place in the grid, which is filled row by row: in two columns the settings come before the stack."""
-    order = list(Pane)
-    if layout is Layout.MEDIUM:
-        order.remove(Pane.SETTINGS)
-        order.insert(1, Pane.SETTINGS)
-    return order.index(pane)
+    """The pane's place in the grid, which is filled row by row with the panes that are in sight."""
+    order = {
+        Layout.MEDIUM: (Pane.REGISTRIES, Pane.SETTINGS, Pane.STACK, Pane.MODEL, Pane.ORIGIN, Pane.PROBLEMS),
+        Layout.WIDE: (Pane.REGISTRIES, Pane.STACK, Pane.SETTINGS, Pane.MODEL, Pane.PROBLEMS, Pane.ORIGIN),
+    }
+    return order.get(layout, tuple(Pane)).index(pane)
 
 
 def _is_profile(key: object) -> bool:
