@@ -8,12 +8,15 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
+import rich
+from rich.segment import Segments
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.events import Key, Resize
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from engineprofiles import Usage
 from engineprofiles.opening import Entry
@@ -105,6 +108,22 @@ class ProfiledeckApp(App[None]):
         if message.generation == self._generation:
             self.state = replace(self.state, problems=message.problems, badges=message.badges)
             self.call_after_refresh(self._settle)
+
+    @on(Worker.StateChanged)
+    def _worker_changed(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR:
+            fault = type(event.worker.error).__name__
+            self.notify(f"Reading stopped with {fault}: what is shown may be old.", severity="error", timeout=30)
+
+    def _fatal_error(self) -> None:
+        """Exits after a fault of the program, as Textual does, but without the values of local variables: where
+        settings are at hand, they hold keys."""
+        from rich.traceback import Traceback
+
+        self.bell()
+        traceback = Traceback(show_locals=False, width=None, suppress=[rich])
+        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
+        self._close_messages_no_wait()
 
     def _settle(self) -> None:
         """Does what could wait for the first screen."""
