@@ -27,9 +27,9 @@ async def test_the_highlighted_setting_is_marked_in_the_layers_that_have_it() ->
             rows = deck.app.browse.pane(Pane.STACK).rows
             return [span.text for row in rows for span in row.line if "marked" in span.tones]
 
-        assert marked() == ["chat.engine", "×chat 2", "×chat 3", "×chat 3"]
+        assert marked() == ["chat.engine", "×chat 2", "×chat.engine", "×chat 3"]
         await deck.press("3", "down", "down", "down")
-        assert marked() == ["chat 2", "×chat 3"]
+        assert marked() == ["chat 2", "×chat.stop"]
 
 
 async def test_enter_on_a_layer_goes_to_its_profile() -> None:

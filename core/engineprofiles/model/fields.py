@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -187,6 +186,8 @@ def field_at(path: Path) -> Field | None:
 
 def nearest_name(name: str, names: Iterable[str]) -> str | None:
     """The one of ``names`` that ``name`` most likely means; case, dashes and underscores make no difference."""
+    import difflib  # slow to load, and seldom needed
+
     known = {_plain(candidate): candidate for candidate in names}
     close = difflib.get_close_matches(_plain(name), known, n=1, cutoff=0.7)
     return known[close[0]] if close else None

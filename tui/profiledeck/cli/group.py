@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Mapping
@@ -72,7 +71,9 @@ class Commands(click.Group):
 def _refuse_misspelt(word: str) -> None:
     """Stops at a word that is no file and all but a command: nobody calls a registry ``lsit``."""
     if re.fullmatch("[a-z]+", word) and not os.path.lexists(word):
-        for near in difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.7):
+        from engineprofiles.model import nearest_name
+
+        if near := nearest_name(word, COMMANDS):
             raise click.UsageError(f"There is neither a command nor a file {word!r}. Did you mean {near}?")
 
 

@@ -58,8 +58,10 @@ class BrowseScreen(Screen[None]):
         yield StateLine(header_line, id="header").data_bind(state=BrowseScreen.state)
         yield StateLine(_tabs, id="tabs").data_bind(state=BrowseScreen.state)
         with Container(id="panes"):
-            for pane in sorted(PANES, key=lambda pane: _place(pane.pane, self.deck.state.layout)):
-                yield pane().data_bind(state=BrowseScreen.state)
+            for kind in sorted(PANES, key=lambda kind: _place(kind.pane, self.deck.state.layout)):
+                pane = kind().data_bind(state=BrowseScreen.state)
+                pane.display = kind.pane in self.deck.state.shown
+                yield pane
         yield StateLine(origin_line, id="origin-line").data_bind(state=BrowseScreen.state)
         yield Hints(HINTS)
 
