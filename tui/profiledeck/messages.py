@@ -26,10 +26,3 @@ class ChainChecked(Message):
     generation: int
     problems: tuple[Problem, ...]
     badges: Mapping[tuple[str, ...], Severity]
-
-
-@dataclass
-class SourcesChanged(Message):
-    """A source is not on disk as it was read."""
-
-    generation: int

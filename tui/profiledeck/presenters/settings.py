@@ -23,7 +23,7 @@ from profiledeck.presenters.leaves import (
     shown_value,
 )
 from profiledeck.presenters.lines import Line, Row, Rows, Span, clipped, fitted, fitted_end, line, width_of
-from profiledeck.state import FieldKey, Role, State
+from profiledeck.state import Role, State
 
 STALE = "▲ stale"
 MARKER = "▌"
@@ -79,18 +79,6 @@ def settings_summary(state: State) -> str:
     narrowed = bool(role or state.settings_filter.strip())
     number = f"{len(shown)} of {many(len(every), 'field')}" if narrowed else many(len(every), "field")
     return " · ".join(filter(None, (what, str(state.resolution.semantics), role, number)))
-
-
-def field_keys(state: State) -> tuple[FieldKey, ...]:
-    """The keys of the rows as they stand: headings, and the fields of the sections that are open."""
-    if state.resolution is None:
-        return ()
-    keys: list[FieldKey] = []
-    for section, members in grouped(admitted(state, leaves(state.resolution))).items():
-        keys.append(("section", section))
-        if not is_closed(state, section):
-            keys.extend(leaf.key for leaf in members)
-    return tuple(keys)
 
 
 def _heading(section: str, fields: int, closed: bool, marks: Sequence[str] = ()) -> Line:

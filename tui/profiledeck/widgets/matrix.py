@@ -16,13 +16,20 @@ from profiledeck.widgets.state_pane import StatePane
 LEAF_END = 1_000
 
 
-class MatrixPane(StatePane):
-    """Rows are settings; ``first`` is the first layer column that is shown."""
-
-    pane = Pane.SETTINGS
+class LayerColumns(StatePane):
+    """A pane with a column for each layer; ``first`` is the first one that is shown."""
 
     # From the leaf's end, where the values that win mostly stand; the presenter stops where all fits.
     first: reactive[int] = reactive(LEAF_END, repaint=False)
+
+    def watch_first(self) -> None:
+        self.watch_state(self.state)
+
+
+class MatrixPane(LayerColumns):
+    """The settings, a row each."""
+
+    pane = Pane.SETTINGS
 
     def present(self, state: State, width: int) -> Rows:
         return matrix_rows(state, width, self.first)
@@ -32,10 +39,6 @@ class MatrixPane(StatePane):
 
     def highlighted(self, state: State) -> Hashable:
         return state.field
-
-    def watch_first(self) -> None:
-        if self.state is not None:
-            self.watch_state(self.state)
 
     def shift(self, columns: int) -> None:
         """Scrolls by layers, as far as there are any."""
@@ -52,19 +55,13 @@ class FieldOriginPane(OriginPane):
         return line(TITLES[self.pane]), ""
 
 
-class MatrixColumns(StatePane, can_focus=False):
+class MatrixColumns(LayerColumns, can_focus=False):
     """The heads of the matrix's columns."""
 
     pane = Pane.STACK
-
-    first: reactive[int] = reactive(LEAF_END, repaint=False)
 
     def present(self, state: State, width: int) -> Rows:
         return tuple(Row(line) for line in matrix_header(state, width, self.first))
 
     def follows(self, state: State) -> tuple[object, ...]:
         return (state.chain, state.selected, self.first)
-
-    def watch_first(self) -> None:
-        if self.state is not None:
-            self.watch_state(self.state)
