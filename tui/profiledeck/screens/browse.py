@@ -231,11 +231,14 @@ class BrowseScreen(Screen[None]):
         return cast("FilterBox | None", next(iter(self.query("#filter")), None))
 
     def open_filter(self) -> None:
-        """Asks for letters to filter the pane in front by: the settings, or else the tree."""
-        if (box := self.filter_box) is None:
-            self.prepare_filter()
-            self.call_after_refresh(self.open_filter)
-            return
+        """Asks for letters to filter the pane in front by: the settings, or else the tree.
+
+        At once, even where the box is mounted only now: letters typed in the same breath are the filter's.
+        """
+        from profiledeck.widgets.filter_box import FilterBox
+
+        self.prepare_filter()
+        box = self.query_one("#filter", FilterBox)
         self._before_filter = self.deck.state.selected
         of_tree = self.deck.state.pane in (Pane.REGISTRIES, Pane.STACK, Pane.PROBLEMS)
         self.focus_pane(Pane.REGISTRIES if of_tree else Pane.SETTINGS)
