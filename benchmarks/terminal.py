@@ -149,7 +149,7 @@ def _is_checked(text: str) -> bool:
 
 
 def _profiledeck() -> list[str]:
-    return [sys.executable, "-m", "profiledeck"]
+    return [str(Path(sys.executable).with_name("profiledeck"))]
 
 
 def _p95(figures: Sequence[float]) -> float:

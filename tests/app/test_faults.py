@@ -21,6 +21,9 @@ class Failing:
     def open(self) -> Chain:
         raise MemoryError
 
+    def opens_at_once(self) -> bool:
+        return False
+
     def stamp(self) -> Hashable:
         return 0
 

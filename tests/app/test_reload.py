@@ -132,6 +132,9 @@ class Recorded:
         self.opened += 1
         return self.chains[min(self.opened, len(self.chains)) - 1]
 
+    def opens_at_once(self) -> bool:
+        return True
+
     def stamp(self) -> Hashable:
         return self.changed
 

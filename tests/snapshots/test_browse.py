@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from profiledeck.app import ProfiledeckApp
+from profiledeck.services import DiskServices
 
 Picture = Callable[..., bool]
 BROKEN = ("yaml-syntax.yaml", "sqlite-not-a-database.db", "ref-missing-profile.yaml", "unknown-key.yaml")
@@ -49,5 +50,6 @@ def test_only_broken_sources(picture: Picture) -> None:
 
 
 def test_opening(picture: Picture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(DiskServices, "opens_at_once", lambda services: False)
     monkeypatch.setattr(ProfiledeckApp, "reload", lambda app: None)  # a reading that never comes to an end
     assert picture(opening=True)

@@ -70,7 +70,12 @@ class ProfiledeckApp(App[None]):
         return next(screen for screen in self.screen_stack if isinstance(screen, BrowseScreen))
 
     def on_mount(self) -> None:
-        self.reload()
+        if self.services.opens_at_once():
+            # On the first picture, then, instead of after an empty one.
+            self._generation += 1
+            self._chain_opened(self._read(self._generation))
+        else:
+            self.reload()
         self.set_interval(_LOOK_EVERY, self._look)
 
     # Reading the sources
@@ -82,9 +87,12 @@ class ProfiledeckApp(App[None]):
 
     @work(thread=True, exclusive=True, group="open", exit_on_error=False)
     def _open(self, generation: int) -> None:
+        self.post_message(self._read(generation))
+
+    def _read(self, generation: int) -> ChainOpened:
         # Taken before the reading, so that a change in its midst is noticed after it.
         stamp = self.services.stamp()
-        self.post_message(ChainOpened(generation, self.services.open(), stamp))
+        return ChainOpened(generation, self.services.open(), stamp)
 
     @on(ChainOpened)
     def _chain_opened(self, message: ChainOpened) -> None:

@@ -5,12 +5,22 @@ from __future__ import annotations
 import os
 import stat
 from enum import StrEnum
+from typing import NamedTuple
 
 _SQLITE_MAGIC = b"SQLite format 3"
 _WAL_VERSION = 2
 
-Stamp = tuple[tuple[int, int, int] | None, ...]
-"""For each file of a source its modification time (ns), size in bytes and inode; ``None`` where there is no file.
+
+class FileStamp(NamedTuple):
+    """What a cheap look tells of a file: when it was modified (nanoseconds), its size (bytes) and its inode."""
+
+    modified: int
+    size: int
+    inode: int
+
+
+Stamp = tuple[FileStamp | None, ...]
+"""For each file of a source its stamp; ``None`` where there is no file.
 
 Two equal stamps mean that nothing changed, as far as a cheap look can tell.
 """
@@ -83,12 +93,12 @@ def stamp_of(*paths: str) -> Stamp:
     return tuple(_stamp(path) for path in paths)
 
 
-def _stamp(path: str) -> tuple[int, int, int] | None:
+def _stamp(path: str) -> FileStamp | None:
     try:
         found = os.stat(path)
     except (OSError, ValueError):
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return FileStamp(found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def _header(path: str) -> bytes:

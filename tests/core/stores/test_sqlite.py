@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from engineprofiles.stores import SqliteStore, Stamp
+from engineprofiles.stores.probe import FileStamp
 
 SCHEMA = (
     "CREATE TABLE profile_registries("
@@ -273,7 +274,7 @@ class Unsettled(SqliteStore):
 
     def stamp(self) -> Stamp:
         self.looks += 1
-        return ((self.looks, 0, 0),)
+        return (FileStamp(self.looks, 0, 0),)
 
 
 def test_a_database_that_changes_while_it_is_read_is_read_again_under_a_lock(tmp_path: Path) -> None:

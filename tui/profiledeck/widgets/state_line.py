@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.events import Click
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
 
 from profiledeck.presenters.lines import Line, Row, width_of
 from profiledeck.state import State
@@ -41,8 +43,9 @@ class StateLine(Rows, can_focus=False):
     def watch_state(self) -> None:
         self._present()
 
-    def on_resize(self) -> None:
+    def render_lines(self, crop: Region) -> list[Strip]:
         self._present()
+        return super().render_lines(crop)
 
     def _present(self) -> None:
         if self.state is not None and self.size:

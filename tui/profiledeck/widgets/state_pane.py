@@ -6,7 +6,9 @@ from collections.abc import Hashable
 from typing import ClassVar
 
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.reactive import reactive
+from textual.strip import Strip
 
 from profiledeck.presenters.lines import Line, harmless
 from profiledeck.presenters.lines import Rows as RowSequence
@@ -24,6 +26,7 @@ class StatePane(Rows):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id or self.pane.value, classes="pane")
         self._shown: tuple[object, ...] = ()
+        self._shown_at = Size()
         self._titles: object = None
 
     def present(self, state: State, width: int) -> RowSequence:
@@ -46,24 +49,28 @@ class StatePane(Rows):
         if state is not None and self.is_attached and self.size:
             self._present(state)
 
-    def on_resize(self) -> None:
-        self._shown = ()
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # A layout paints before it tells of the new size: the rows must fit that at once.
         if self.state is not None:
             self._present(self.state)
+        return super().render_lines(crop)
 
     def _present(self, state: State) -> None:
         follows = self.follows(state)
-        width = self.scrollable_content_region.width
-        shown = (width, *follows)
-        if len(shown) != len(self._shown) or any(new is not old for new, old in zip(shown, self._shown, strict=True)):
-            self._shown = shown
-            self.show(self.present(state, width), self.highlighted(state))
+        if self.size != self._shown_at or not _same(follows, self._shown):
+            self._shown, self._shown_at = follows, self.size
+            self.show(self.present(state, self.scrollable_content_region.width), self.highlighted(state))
         else:
             self.highlight(self.highlighted(state))
         titles = self.titles(state)
         if titles != self._titles:  # a title repaints the whole pane, even the same one
             self._titles = titles
             self.border_title, self.border_subtitle = content_of(titles[0]), Content(harmless(titles[1]))
+
+
+def _same(these: tuple[object, ...], those: tuple[object, ...]) -> bool:
+    """Whether both hold the very same values; to compare two chains would take long."""
+    return len(these) == len(those) and all(this is that for this, that in zip(these, those, strict=True))
 
 
 def content_of(line: Line) -> Content:
