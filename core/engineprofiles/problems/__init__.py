@@ -1,6 +1,7 @@
 """What can be wrong, as data: a :class:`Problem` is collected by viewers and raised for callers."""
 
-from engineprofiles.problems.codes import CODES, Code, Severity
+from engineprofiles.problems.code import Code, Severity
+from engineprofiles.problems.codes import CODES
 from engineprofiles.problems.location import Location, Path, pointer
 from engineprofiles.problems.problem import (
     Conflict,

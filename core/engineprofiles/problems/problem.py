@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from engineprofiles.problems.codes import CODES, Severity
+from engineprofiles.problems.code import Severity
+from engineprofiles.problems.codes import CODES
 from engineprofiles.problems.location import Location, pointer
 
 
