@@ -182,7 +182,7 @@ class Chain:
             for registry in source.registries:
                 yield from registry.problems
                 for profile in registry.profiles.values():
-                    yield from layer_problems(self._layers.layer((registry, profile), 1, Semantics.DOCUMENTED))
+                    yield from layer_problems(self._layers.layer((registry, profile), 1))
                     for problem in self._stack_problems(registry, profile):
                         if (problem.code, problem.location) not in told:
                             told.add((problem.code, problem.location))

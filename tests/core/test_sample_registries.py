@@ -14,7 +14,7 @@ from engineprofiles.problems.codes import CODES
 
 SAMPLES = Path(__file__).parents[2] / "sample-registries"
 BROKEN = SAMPLES / "broken"
-SHOWN_BY_CHECKS = {"model-info-stale"}
+SHOWN_BY_CHECKS = {"model-info-stale", "unquoted-scalar", "yaml-v3-damages-string"}
 BROKEN_SOURCES = sorted(
     path
     for path in BROKEN.iterdir()

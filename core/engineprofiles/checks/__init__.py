@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from engineprofiles.chain import Chain
+from engineprofiles.checks.geppetto import geppetto_differs
 from engineprofiles.checks.model_info import model_info_stale
+from engineprofiles.checks.texts import unquoted_scalar, yaml_v3_damages_string
 from engineprofiles.problems import Problem
 from engineprofiles.resolution import Resolution
 
@@ -14,7 +16,7 @@ __all__ = ["RULES", "Rule", "check_chain", "check_resolution"]
 Rule = Callable[[Resolution], Iterator[Problem]]
 """A rule looks at one resolved profile and gives a problem for each thing it finds."""
 
-RULES: tuple[Rule, ...] = (model_info_stale,)
+RULES: tuple[Rule, ...] = (model_info_stale, geppetto_differs, unquoted_scalar, yaml_v3_damages_string)
 """Every rule, in the order in which their findings are listed."""
 
 

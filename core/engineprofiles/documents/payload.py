@@ -12,7 +12,7 @@ from typing import Any
 from engineprofiles.documents import json_values as js
 from engineprofiles.documents.payload_reader import PayloadDocument, PayloadReader, invalid
 from engineprofiles.model.fields import ROOT, nearest_name
-from engineprofiles.model.registry import EMPTY, NO_METADATA, Metadata, Profile, Registry, Tree
+from engineprofiles.model.registry import EMPTY, NO_METADATA, Decoded, Metadata, Profile, Registry, Tree
 from engineprofiles.model.slugs import ExtensionKey, ProfileRef, trimmed
 from engineprofiles.problems import Path, Problem, ProfilesError
 
@@ -57,6 +57,7 @@ def _registry(document: PayloadDocument, body: Tree) -> Registry:
         metadata=_metadata(reader, found, ()),
         unknown=reader.unknown or EMPTY,
         problems=tuple(reader.problems),
+        decoded=Decoded.JSON,
     )
 
 

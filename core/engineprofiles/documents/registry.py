@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from engineprofiles.documents.reader import YamlDocument
+from engineprofiles.documents.rewritten import canonical
 from engineprofiles.documents.scalars import Plain
 from engineprofiles.documents.typed import WrongType, is_null, key_text, to_integer, to_string, to_strings
 from engineprofiles.model.fields import nearest_name
@@ -95,7 +96,7 @@ class _RegistryReader:
 
     def slug(self, tree: Tree) -> str:
         """The registry's slug; one that cannot be used stays as written, for a viewer to show."""
-        raw = self.typed(to_string, tree, "slug", (), "")
+        raw = self.typed(_to_slug, tree, "slug", (), "")
         if not trimmed(raw):
             self.report("slug-missing", "the registry has no slug", ("slug",), field="registry.slug")
             return ""
@@ -135,7 +136,11 @@ class _RegistryReader:
                 continue
             key = key_text(raw_key)
             self.problems = []
-            profile = self.profile(key, body)
+            name = _to_slug(raw_key) or ""
+            if name != key:
+                place = self.document.locate(("profiles", key), key=True)
+                outer.append(Problem("unquoted-scalar", f"the profile key {key} becomes {name}", location=place))
+            profile = self.profile(name, key, body)
             if profile.slug in found:
                 outer.append(
                     self.problem(
@@ -148,9 +153,10 @@ class _RegistryReader:
         self.problems = outer
         return dict(sorted(found.items()))
 
-    def profile(self, key: str, body: Any) -> Profile:
+    def profile(self, name: str, key: str, body: Any) -> Profile:
+        """The profile called ``name``, which stands under ``key`` in the document."""
         path: Path = ("profiles", key)
-        slug = self.profile_slug(key, path)
+        slug = self.profile_slug(name, path)
         field = f"registry.profiles[{slug}]"
         if is_null(body):
             self.report("profile-null", f"profile {key!r} has no content", path, field=field)
@@ -174,14 +180,14 @@ class _RegistryReader:
             problems=tuple(self.problems),
         )
 
-    def profile_slug(self, key: str, path: Path) -> str:
-        if trimmed(key):
-            return self.parsed_slug(key, path, key=True)
+    def profile_slug(self, name: str, path: Path) -> str:
+        if trimmed(name):
+            return self.parsed_slug(name, path, key=True)
         self.report("slug-missing", "a profile has a blank key", path, field="profile.slug", hint="Name the profile.")
         return ""
 
     def check_slug(self, slug: str, body: Tree, path: Path, field: str) -> None:
-        raw = self.typed(to_string, body, "slug", path, "")
+        raw = self.typed(_to_slug, body, "slug", path, "")
         if not trimmed(raw):
             return
         before = len(self.problems)
@@ -207,8 +213,8 @@ class _RegistryReader:
         field = f"profile.stack[{index}]"
         if len(entry) > len(entry.keys() & frozenset(_REF_KEYS)):
             self.unknown(entry, frozenset(_REF_KEYS), path)
-        profile = self.typed(to_string, entry, "profile_slug", path, "")
-        registry = self.typed(to_string, entry, "registry_slug", path, "")
+        profile = self.typed(_to_slug, entry, "profile_slug", path, "")
+        registry = self.typed(_to_slug, entry, "registry_slug", path, "")
         if not trimmed(profile):
             self.report("ref-invalid", "the stack entry names no profile", path, field=f"{field}.profile_slug")
             return None
@@ -261,6 +267,9 @@ class _RegistryReader:
         except WrongType as error:
             self.report("wrong-type", f"{key}: {error}", (*path, key))
             return absent
+        node = tree.get(key)
+        if type(node) is Plain and type(value) is str and (becomes := canonical(node)) != node.text:
+            self.report("unquoted-scalar", f"{key}: {node.text} becomes {becomes}", (*path, key))
         return absent if value is None else value
 
     def unknown(self, tree: Tree, known: frozenset[str], path: Path) -> Tree:
@@ -276,6 +285,11 @@ def _unknown(tree: Tree, known: frozenset[str]) -> Iterator[tuple[str, Any]]:
     for key, value in tree.items():
         if key not in known:
             yield key_text(key), value
+
+
+def _to_slug(node: Any) -> str | None:
+    """A slug without quotes that is a number or a date is known by the text that Go makes of it: ``1.0`` is ``1``."""
+    return canonical(node) if isinstance(node, Plain) and node.value is not None else to_string(node)
 
 
 def _to_version(node: Any) -> int | None:

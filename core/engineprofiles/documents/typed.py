@@ -124,6 +124,11 @@ def to_free(node: Any) -> Any:
     return _free(node, MAX_VALUE_DEPTH)
 
 
+def too_deep() -> WrongType:
+    """What is raised for a value that nests deeper than ``MAX_VALUE_DEPTH`` levels."""
+    return WrongType("a value", f"one that nests deeper than {MAX_VALUE_DEPTH} levels")
+
+
 def is_null(node: Any) -> bool:
     """Whether ``node`` is null, in a document or in a payload."""
     return node is None or (type(node) is Plain and node.value is None)
@@ -150,7 +155,7 @@ def _free(node: Any, depth: int) -> Any:
     if kind is Plain:
         return node.value
     if depth < 0:
-        raise WrongType("a value", f"one that nests deeper than {MAX_VALUE_DEPTH} levels")
+        raise too_deep()
     if isinstance(node, Mapping):
         return {key_text(key): _free(item, depth - 1) for key, item in node.items()}
     if isinstance(node, (list, tuple)):

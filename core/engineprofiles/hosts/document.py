@@ -6,6 +6,7 @@ from os import PathLike, fspath
 from pathlib import Path as FilePath
 
 from engineprofiles.documents.reader import YamlDocument, read
+from engineprofiles.model.registry import Decoded
 from engineprofiles.problems import Location, Problem
 from engineprofiles.resolution import Layer, LayeredSettings, Semantics
 from engineprofiles.resolution.reading import read_settings as read_tree
@@ -40,7 +41,9 @@ def settings_from_yaml(document: YamlDocument) -> LayeredSettings:
         profile=document.source,
         settings=read_tree(tree, document.locate),
         profile_problems=problems,
-        tree={"inference_settings": tree},
+        # Geppetto takes a blank document for settings that set nothing, which is not the same as no settings.
+        tree={"inference_settings": tree or {}},
+        decoded=Decoded.ONCE,
         # The settings are the whole document here, while a layer's paths start at a profile.
         locate=lambda path: document.locate(path[1:]),
     )

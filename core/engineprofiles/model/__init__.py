@@ -3,7 +3,7 @@
 from engineprofiles.model.fields import FIELDS, ROOT, SECTIONS, Container, Field, Kind, field_at, nearest_name
 from engineprofiles.model.model_info import Cost, ModelCost, ModelInfo, Usage, invalid_model_info
 from engineprofiles.model.paths import format_path, parse_path
-from engineprofiles.model.registry import EMPTY, NO_METADATA, Document, Metadata, Profile, Registry, Tree
+from engineprofiles.model.registry import EMPTY, NO_METADATA, Decoded, Document, Metadata, Profile, Registry, Tree
 from engineprofiles.model.secrecy import MASK, Secret, masked
 from engineprofiles.model.section import Merge, Owner, Section, Setting
 from engineprofiles.model.selection import Reason, Selection
@@ -35,6 +35,7 @@ __all__ = [
     "ClientSettings",
     "Container",
     "Cost",
+    "Decoded",
     "Document",
     "EmbeddingsSettings",
     "ExtensionKey",

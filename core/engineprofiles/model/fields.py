@@ -64,7 +64,8 @@ _KINDS: Mapping[Any, Kind] = {
 class Field:
     """One field. ``path`` leads to it by YAML keys, ``go_name`` is its key in a SQLite payload.
 
-    ``choices`` are known values, not the only ones. A field that is not ``optional`` is a plain value in Go.
+    ``choices`` are known values, not the only ones. A field that is not ``optional`` is a plain value in Go; one that
+    is ``always_written`` stands in Go's YAML even when it is nil or zero.
     """
 
     path: tuple[str, ...]
@@ -77,6 +78,7 @@ class Field:
     merge: Merge
     go_name: str
     optional: bool
+    always_written: bool
 
     @property
     def key(self) -> str:
@@ -143,6 +145,7 @@ def _members(path: tuple[str, ...], model: type[Section], owner: Owner, merge: M
             merge=Merge.UNIT if merge is Merge.UNIT else setting.merge or by_kind,
             go_name=go_name,
             optional=setting.optional,
+            always_written=setting.always_written,
         )
 
 

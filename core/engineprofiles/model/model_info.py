@@ -51,8 +51,10 @@ class ModelCost(Section):
 
     json_tagged: ClassVar[bool] = True
 
-    input: Annotated[float | None, Setting("Input tokens outside the cache.", unit=PRICE, optional=False)] = None
-    output: Annotated[float | None, Setting("Output tokens.", unit=PRICE, optional=False)] = None
+    input: Annotated[
+        float | None, Setting("Input tokens outside the cache.", unit=PRICE, optional=False, always_written=True)
+    ] = None
+    output: Annotated[float | None, Setting("Output tokens.", unit=PRICE, optional=False, always_written=True)] = None
     cache_read: Annotated[float | None, Setting("Input tokens read from the cache.", unit=PRICE, optional=False)] = None
     cache_write: Annotated[float | None, Setting("Input tokens written to it.", unit=PRICE, optional=False)] = None
 

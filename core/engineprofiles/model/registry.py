@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -25,6 +26,19 @@ class Document(Protocol):
 
     def locate(self, path: Path, *, key: bool = False) -> Location:
         """The place of the value at ``path``, or of its ``key``; else of the nearest parent that has a place."""
+
+
+class Decoded(StrEnum):
+    """How Geppetto takes a document in, which decides what reaches its fields."""
+
+    TWICE = "twice"
+    """A registry of YAML: into untyped values, these written out, and that into typed ones."""
+
+    ONCE = "once"
+    """Settings of YAML on their own."""
+
+    JSON = "json"
+    """A row of a database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,7 @@ class Registry:
     metadata: Metadata = NO_METADATA
     unknown: Tree = field(default_factory=lambda: EMPTY, repr=False)
     problems: tuple[Problem, ...] = ()
+    decoded: Decoded = Decoded.TWICE
 
     @property
     def source(self) -> str:

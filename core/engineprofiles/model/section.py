@@ -42,8 +42,9 @@ class Setting:
 
     ``choices`` are the known values; others are let through, as Geppetto does. ``go`` is the Go name where it is not
     the key in camel case. ``optional`` says that the Go field can be nil; else it is a plain value that is always
-    there. ``owner`` and ``merge`` are told where they do not follow from the container and the type. The help of a
-    section is the first line about its model.
+    there. ``always_written`` says that Go writes the field into YAML even when it is nil or zero. ``owner`` and
+    ``merge`` are told where they do not follow from the container and the type. The help of a section is the first
+    line about its model.
     """
 
     help: str = ""
@@ -55,6 +56,7 @@ class Setting:
     merge: Merge | None = None
     go: str = ""
     optional: bool = True
+    always_written: bool = False
 
     def __get_pydantic_json_schema__(self, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         schema = handler(core_schema)

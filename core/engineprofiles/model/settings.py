@@ -93,7 +93,7 @@ class ChatSettings(Section):
 class OpenAISettings(Section):
     """What only OpenAI's APIs know."""
 
-    n: Annotated[int | None, Setting("How many answers to write.")] = None
+    n: Annotated[int | None, Setting("How many answers to write.", always_written=True)] = None
     presence_penalty: Annotated[float | None, Setting("Push towards new subjects, from -2 to 2.")] = None
     frequency_penalty: Annotated[float | None, Setting("Push against repeated words, from -2 to 2.")] = None
     logit_bias: Annotated[dict[str, str] | None, Setting("Push for or against single tokens, by token id.")] = None
@@ -169,9 +169,11 @@ class OllamaSettings(Section, alias_generator=_hyphenated):
 class EmbeddingsSettings(Section):
     """Which model turns text into vectors."""
 
-    type: Annotated[str | None, Setting("The API to call.", choices=("openai", "ollama"), optional=False)] = None
-    engine: Annotated[str | None, Setting("The model to call.", optional=False)] = None
-    dimensions: Annotated[int | None, Setting("The length of a vector.", optional=False)] = None
+    type: Annotated[
+        str | None, Setting("The API to call.", choices=("openai", "ollama"), optional=False, always_written=True)
+    ] = None
+    engine: Annotated[str | None, Setting("The model to call.", optional=False, always_written=True)] = None
+    dimensions: Annotated[int | None, Setting("The length of a vector.", optional=False, always_written=True)] = None
     api_keys: ApiKeys = None
     base_urls: Annotated[
         dict[str, str] | None, Setting("API addresses by name.", secret=Secret.CREDENTIALS, go="BaseURLs")

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from engineprofiles.documents.scalars import Plain
-from engineprofiles.model.registry import EMPTY, Tree
+from engineprofiles.model.registry import EMPTY, Decoded, Tree
 from engineprofiles.problems import Location, Path, Problem
+from engineprofiles.resolution.geppetto import written_extensions, written_settings
 from engineprofiles.resolution.reading import NOTHING, Reading
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Layer:
     """One layer. ``index`` is 0 for the application's base and counts from 1, base to leaf.
 
     ``version`` and ``source`` are those of the profile's metadata. A reference that leads nowhere is a layer with
-    a ``problem`` that sets nothing. ``tree`` is the profile or document as written.
+    a ``problem`` that sets nothing. ``tree`` is the profile or document as written; ``decoded`` tells how Geppetto
+    takes it in. A layer in Geppetto's reading knows the ``documented`` one that it was made from.
     """
 
     index: int
@@ -32,6 +35,20 @@ class Layer:
     profile_problems: tuple[Problem, ...] = ()
     tree: Tree = field(default_factory=lambda: EMPTY, repr=False)
     locate: Callable[[Path], Location] = field(default=lambda _path: Location(), repr=False)
+    decoded: Decoded = Decoded.TWICE
+    documented: Layer | None = field(default=None, repr=False)
+
+    @cached_property
+    def geppetto(self) -> Layer:
+        """This layer as Geppetto reads it; the same one where that makes no difference."""
+        tree = self.tree.get("inference_settings")
+        settings = self.settings
+        if tree is not None:
+            settings = written_settings(tree, self.decoded, settings)
+        extensions = written_extensions(self.tree.get("extensions") or EMPTY, self.decoded, self.extensions)
+        if settings is self.settings and extensions is self.extensions:
+            return self
+        return replace(self, settings=settings, extensions=extensions, documented=self)
 
     @property
     def ref(self) -> str:

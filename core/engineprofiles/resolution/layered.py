@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from engineprofiles.model.fields import FIELDS, field_at
 from engineprofiles.model.settings import InferenceSettings
 from engineprofiles.problems import Path, Problem, first_error
 from engineprofiles.redact import redact
+from engineprofiles.resolution.differences import Difference, differences
+from engineprofiles.resolution.geppetto import before_merge
 from engineprofiles.resolution.layer import Layer
 from engineprofiles.resolution.merge import Merged, merge
+from engineprofiles.resolution.nesting import nested
 from engineprofiles.resolution.semantics import Semantics
-from engineprofiles.resolution.trace import Trace
+from engineprofiles.resolution.trace import Root, Trace
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -27,10 +30,29 @@ class LayeredSettings:
     layers: tuple[Layer, ...]
     semantics: Semantics
 
+    roots: ClassVar[tuple[Root, ...]] = ("inference_settings",)
+    """What of the layers is merged."""
+
+    def in_semantics(self, semantics: Semantics) -> Self:
+        """The same layers, read as ``semantics`` says, and merged."""
+        if semantics is self.semantics:
+            return self
+        return replace(self, layers=read_as(semantics, self.layers), semantics=semantics)
+
     @cached_property
     def merged(self) -> Merged:
         """For each path the layers that mention it, by their place in ``layers``."""
         return merge([layer.settings for layer in self.layers])
+
+    def merged_of(self, root: Root) -> Merged:
+        """The merge of one of the :attr:`roots`."""
+        assert root == "inference_settings"
+        return self.merged
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """Where Geppetto's reading of these layers comes to another value than the documented one."""
+        return tuple(differences(self.in_semantics(Semantics.DOCUMENTED), self.in_semantics(Semantics.GEPPETTO)))
 
     @cached_property
     def values(self) -> dict[str, Any]:
@@ -42,7 +64,7 @@ class LayeredSettings:
     @cached_property
     def settings(self) -> InferenceSettings:
         """The merged settings, typed. Raises ``ProfilesError`` with the first problem that is an error."""
-        if broken := first_error(self.problems):
+        if broken := first_error(self._layer_problems):
             raise broken.error()
         return InferenceSettings.from_tree(self.values)
 
@@ -53,7 +75,11 @@ class LayeredSettings:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the layers, base to leaf."""
+        """What is wrong with the layers, base to leaf, and where Geppetto comes to another value."""
+        return (*self._layer_problems, *(difference.problem for difference in self.differences))
+
+    @cached_property
+    def _layer_problems(self) -> tuple[Problem, ...]:
         return tuple(problem for layer in self.layers for problem in layer_problems(layer))
 
     def masked_values(self, reveal: bool = False) -> dict[str, Any]:
@@ -64,6 +90,14 @@ class LayeredSettings:
         return f"{type(self).__name__}({self.masked_values()!r})"
 
 
+def read_as(semantics: Semantics, layers: Iterable[Layer]) -> tuple[Layer, ...]:
+    """``layers`` of either reading in that of ``semantics``."""
+    documented = [layer.documented or layer for layer in layers]
+    if semantics is Semantics.DOCUMENTED:
+        return tuple(documented)
+    return before_merge([layer.geppetto for layer in documented])
+
+
 def layer_problems(layer: Layer) -> Iterable[Problem]:
     """The problems of one layer: of the reference that should have led to it, of its profile and of its values."""
     if layer.problem:
@@ -71,25 +105,6 @@ def layer_problems(layer: Layer) -> Iterable[Problem]:
     yield from layer.profile_problems
     yield from layer.settings.problems
     yield from layer.extensions.problems
-
-
-def nested(leaves: Iterable[tuple[Path, Any]]) -> dict[str, Any]:
-    """Leaves as nested maps. Lists are copied: no caller can change a layer through the result."""
-    result: dict[Any, Any] = {}
-    for path, value in leaves:
-        inner = result
-        for step in path[:-1]:
-            inner = inner.setdefault(step, {})
-        inner[path[-1]] = _copied(value) if isinstance(value, (list, dict)) else value
-    return result
-
-
-def _copied(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _copied(child) for key, child in value.items()}
-    if isinstance(value, list):
-        return [_copied(child) for child in value]
-    return value
 
 
 _RANK: Mapping[Path, int] = {path: rank for rank, path in enumerate(FIELDS)}

@@ -58,6 +58,9 @@ class _Tally:
             for path in self.loose & reading.maps:
                 self.drop(path, by=index)
         lost = [path for path in reading.loose if path in self.maps and self.displace(path, reading, index)]
+        for path in reading.lost:
+            self.lose(path, index, by=index)
+            lost.append(path)
         self.place(reading, index, lost)
         self.loose.update(reading.loose)
         self.loose.difference_update(lost)

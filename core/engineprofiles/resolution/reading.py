@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
+from engineprofiles.documents.rewritten import canonical
 from engineprofiles.documents.scalars import Plain
 from engineprofiles.documents.typed import (
     WrongType,
@@ -31,6 +32,7 @@ from engineprofiles.model.model_info import invalid_model_info
 from engineprofiles.model.paths import format_path
 from engineprofiles.model.registry import Tree
 from engineprofiles.problems import CODES, Location, Path, Problem
+from engineprofiles.resolution.departures import Departure
 
 Leaves = Mapping[Path, Any]
 
@@ -49,7 +51,6 @@ _CONVERT: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.STRINGS: to_strings,
     Kind.STRING_MAP: to_string_map,
     Kind.BOOLEAN_MAP: to_boolean_map,
-    Kind.FREE_MAP: to_free,
 }
 _WRITTEN_ONLY = ("client", "timeout_second")
 
@@ -59,13 +60,16 @@ class Reading:
     """A layer as one semantics reads it: the value of every leaf that the layer mentions.
 
     ``units`` are the containers that the layer replaces as a whole, each with its leaves. ``loose`` are the leaves
-    that may stand where another layer has a map: empty maps, free-form values and what no field names.
+    that may stand where another layer has a map: empty maps, free-form values and what no field names. ``lost`` are
+    leaves that do not outlive the merge. ``departures`` tells by which rule a reading differs from what is documented.
     """
 
     leaves: Leaves = field(repr=False)
     units: Mapping[Path, tuple[Path, ...]] = field(default_factory=dict)
     loose: Collection[Path] = ()
     problems: tuple[Problem, ...] = ()
+    lost: Collection[Path] = ()
+    departures: Mapping[Path, Departure] = field(default_factory=dict)
 
     @cached_property
     def maps(self) -> frozenset[Path]:
@@ -80,8 +84,8 @@ def read_settings(tree: Tree | None, locate: Locate) -> Reading:
     """The documented reading of ``inference_settings``; ``locate`` places the value at a path of the settings."""
     if tree is None:
         return NOTHING
-    reader = _SettingsReader(locate)
-    reader.section(tree, ROOT)
+    reader = SettingsReader(locate)
+    reader.read(tree)
     if "model_info" in tree:
         reader.check_model_info()
     return reader.reading()
@@ -109,7 +113,7 @@ def read_extensions(tree: Tree, locate: Locate) -> Reading:
 
 def flattened(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
     """The leaves of ``value``: maps are opened, a list is one leaf and so is an empty map."""
-    if isinstance(value, dict) and value:
+    if type(value) is dict and value:
         for key, child in value.items():
             yield from flattened((*path, key), child)
     else:
@@ -130,13 +134,18 @@ def _not_json(node: Any) -> str:
     return ""
 
 
-class _SettingsReader:
+class SettingsReader:
+    """Goes through a tree of settings key by key and collects what it sets."""
+
     def __init__(self, locate: Locate) -> None:
         self.locate = locate
         self.leaves: dict[Path, Any] = {}
         self.units: dict[Path, tuple[Path, ...]] = {}
         self.loose: list[Path] = []
         self.problems: list[Problem] = []
+
+    def read(self, tree: Tree) -> None:
+        self.section(tree, ROOT)
 
     def reading(self) -> Reading:
         return Reading(self.leaves, self.units, tuple(self.loose), tuple(self.problems))
@@ -179,17 +188,23 @@ class _SettingsReader:
         self.leaves.update(leaves)
         self.loose += leaves
 
+    def free(self, node: Any) -> Any:
+        """A free-form value as plain nested data. Raises ``WrongType`` for one that nests too deeply."""
+        return to_free(node)
+
     def field(self, field: Field, node: Any) -> None:
         if field.path == _WRITTEN_ONLY:
             self.report("timeout-second-ignored", "client.timeout_second is never read", field.path)
             return
         try:
-            value = _CONVERT[field.kind](node)
+            value = self.free(node) if field.kind is Kind.FREE_MAP else _CONVERT[field.kind](node)
         except WrongType as error:
             self.report("wrong-type", f"{format_path(field.path)}: {error}", field.path)
             return
         if value is None:
             return
+        if type(node) is dict and len(node) > 1:
+            self.check_keys(field, node)
         if not field.kind.is_map:
             self.leaves[field.path] = value
         elif not value:
@@ -199,11 +214,22 @@ class _SettingsReader:
         else:
             self.leaves.update(((*field.path, key), item) for key, item in value.items())
 
+    def check_keys(self, field: Field, node: Mapping[Any, Any]) -> None:
+        """Tells keys that differ as written and are the same to Geppetto, which refuses the file for that."""
+        seen: dict[str, str] = {}
+        for key in node:
+            written = key_text(key)
+            text = canonical(key) if isinstance(key, Plain) else written
+            if text in seen:
+                keys = f"the keys {seen[text]} and {written} of {format_path(field.path)}"
+                self.report("duplicate-key", f"{keys} are both {text} to Geppetto", (*field.path, written))
+            seen[text] = written
+
     def unknown(self, key: str, node: Any, container: Container) -> None:
         """Keeps what no field names, so that nothing an author wrote is lost from view."""
         path = (*container.path, key)
         try:
-            self.place_freely(path, to_free(node))
+            self.place_freely(path, self.free(node))
         except WrongType as error:
             self.report("too-deep", f"{format_path(path)}: {error}", path)
         if path == ("api_keys",):

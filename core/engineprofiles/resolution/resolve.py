@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from engineprofiles.model.registry import Profile, Registry
 from engineprofiles.model.selection import Selection
@@ -14,13 +14,14 @@ from engineprofiles.problems import Location, Path
 from engineprofiles.redact import redact_extensions
 from engineprofiles.resolution.base import Base, base_layers
 from engineprofiles.resolution.layer import Layer
-from engineprofiles.resolution.layered import LayeredSettings, nested
+from engineprofiles.resolution.layered import LayeredSettings, read_as
 from engineprofiles.resolution.merge import Merged, merge
+from engineprofiles.resolution.nesting import nested
 from engineprofiles.resolution.plain import resolution_dict
 from engineprofiles.resolution.reading import Locate, read_extensions, read_settings
 from engineprofiles.resolution.semantics import Semantics
 from engineprofiles.resolution.stack import BrokenRef, Member, expand
-from engineprofiles.resolution.trace import Trace
+from engineprofiles.resolution.trace import Root, Trace
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -28,6 +29,8 @@ class Resolution(LayeredSettings):
     """What a profile gives: the overlay of its stack or, after :meth:`on`, the final settings."""
 
     selection: Selection
+
+    roots: ClassVar[tuple[Root, ...]] = ("inference_settings", "extensions")
 
     @property
     def registry(self) -> str:
@@ -46,6 +49,9 @@ class Resolution(LayeredSettings):
     def base(self) -> tuple[Layer, ...]:
         """The layers of the application's own settings beneath the stack; empty for an overlay."""
         return tuple(layer for layer in self.layers if layer.is_base)
+
+    def merged_of(self, root: Root) -> Merged:
+        return self.merged if root == "inference_settings" else self.merged_extensions
 
     @cached_property
     def merged_extensions(self) -> Merged:
@@ -73,7 +79,8 @@ class Resolution(LayeredSettings):
         ``base`` is what :func:`~engineprofiles.hosts.read_settings` gives, typed settings or plain nested data.
         A resolution that already stands on a base is put on the new one instead: a merged result is no base.
         """
-        return Resolution((*base_layers(base), *self.lineage), self.semantics, self.selection)
+        layers = read_as(self.semantics, (*base_layers(base), *self.lineage))
+        return Resolution(layers, self.semantics, self.selection)
 
     def to_dict(self, reveal: bool = False) -> dict[str, Any]:
         """The whole resolution as JSON-ready data, secrets masked unless ``reveal``; see docs/json.md."""
@@ -93,21 +100,21 @@ class Layers:
 
     def __init__(self, registries: Mapping[str, Registry]) -> None:
         self._registries = registries
-        self._read: dict[tuple[Semantics, str, str], dict[int, Layer]] = {}
+        self._read: dict[tuple[str, str], dict[int, Layer]] = {}
 
     def resolve(self, selection: Selection, semantics: Semantics) -> Resolution:
         """Resolves a selection that names a profile of these registries."""
         registry = self._registries[selection.registry]
         members = expand(self._registries, registry, registry.profiles[selection.profile])
-        layers = tuple([self.layer(member, index, semantics) for index, member in enumerate(members, 1)])
-        return Resolution(layers, semantics, selection)
+        layers = tuple([self.layer(member, index) for index, member in enumerate(members, 1)])
+        return Resolution(layers, Semantics.DOCUMENTED, selection).in_semantics(semantics)
 
-    def layer(self, member: Member, index: int, semantics: Semantics) -> Layer:
+    def layer(self, member: Member, index: int) -> Layer:
         """``member`` of a stack as the layer at ``index``."""
         if isinstance(member, BrokenRef):
             return Layer(index, member.registry, member.profile, problem=member.problem)
         registry, profile = member
-        known = self._read.setdefault((semantics, registry.slug, profile.slug), {})
+        known = self._read.setdefault((registry.slug, profile.slug), {})
         if index not in known:
             same = next(iter(known.values()), None)
             known[index] = replace(same, index=index) if same else read_layer(registry, profile, index)
@@ -136,4 +143,5 @@ def read_layer(registry: Registry, profile: Profile, index: int) -> Layer:
         profile_problems=profile.problems,
         tree={"inference_settings": settings, "extensions": extensions},
         locate=locate,
+        decoded=registry.decoded,
     )

@@ -10,3 +10,6 @@ class Semantics(StrEnum):
 
     DOCUMENTED = "documented"
     """What Geppetto's documentation promises: a field that a layer sets wins over every lower layer."""
+
+    GEPPETTO = "geppetto"
+    """What Geppetto's engine computes today, with what its authors would call bugs."""

@@ -23,7 +23,9 @@ from engineprofiles import (
 )
 from engineprofiles.documents.reader import read
 from engineprofiles.documents.registry import registry_from_yaml
-from engineprofiles.model import ExtensionKey, Metadata, Profile, Reason, parse_slug
+from engineprofiles.documents.rewritten import rewritten_document
+from engineprofiles.hosts import geppetto_defaults
+from engineprofiles.model import Decoded, ExtensionKey, Metadata, Profile, Reason, parse_slug
 from engineprofiles.problems import Problem, first_error
 from engineprofiles.resolution import LayeredSettings
 from engineprofiles.resolution.resolve import read_layer
@@ -55,9 +57,11 @@ def opened(sources: str | list[str]) -> Chain:
         raise Refused([error.problem, *problems]) from error
 
 
-def resolved(chain: Chain, profile: str | None, registry: str | None, base: str | None = None) -> dict[str, Any]:
+def resolved(
+    chain: Chain, profile: str | None, registry: str | None, base: LayeredSettings | None = None
+) -> dict[str, Any]:
     """What a chain resolves to, with ``final`` when there is a base."""
-    resolution = chain.resolve(profile, registry=registry)
+    resolution = chain.resolve(profile, registry=registry, semantics=Semantics.GEPPETTO)
     _refuse(resolution)
     owner = chain.by_slug[resolution.registry]
     metadata = owner.profiles[resolution.profile].metadata
@@ -72,7 +76,7 @@ def resolved(chain: Chain, profile: str | None, registry: str | None, base: str 
     if resolution.extensions:
         found["extensions"] = resolution.extensions
     if base is not None:
-        final = resolution.on(read_settings(base))
+        final = resolution.on(base)
         _refuse(final)
         found["final"] = final.values
     return found
@@ -111,18 +115,27 @@ def _extension_key(value: str) -> str:
 def _validate(vector: Vector) -> Any:
     file = vector.argument("--file") or ""
     with open(file, "rb") as content:
-        registry, problems = registry_from_yaml(read(content.read(), file))
+        document = rewritten_document(read(content.read(), file))
+        registry, problems = registry_from_yaml(document)
     if registry is None and first_error(problems) is None:
         return {"registry": None, "default_profile": None}
-    [registry] = opened(f"yaml:{file}").registries
+    opened(f"yaml:{file}")
+    assert registry is not None
+    # It has been through Go's first pass already.
+    registry = replace(registry, decoded=Decoded.ONCE)
     return {"registry": registry_answer(registry), "default_profile": registry.default_profile or ""}
 
 
 def _resolve(vector: Vector) -> Any:
     chain = opened(vector.argument("--sources") or "")
-    return resolved(
-        chain, vector.argument("--profile") or None, vector.argument("--registry"), vector.argument("--base")
-    )
+    return resolved(chain, vector.argument("--profile") or None, vector.argument("--registry"), _base(vector))
+
+
+def _base(vector: Vector) -> LayeredSettings | None:
+    if "--base-defaults" in vector.args:
+        return geppetto_defaults()
+    file = vector.argument("--base")
+    return read_settings(file) if file else None
 
 
 def _list(vector: Vector) -> Any:
@@ -156,19 +169,19 @@ def _listed(profile: Profile) -> dict[str, Any]:
 
 def _merge(vector: Vector) -> Any:
     base, overlay = (read_settings(vector.argument(name) or "") for name in ("--base", "--overlay"))
-    merged = merge_settings(base, overlay)
+    merged = merge_settings(base, overlay, semantics=Semantics.GEPPETTO)
     _refuse(merged)
     return {"merged": merged.values}
 
 
 def _settings(vector: Vector) -> Any:
-    settings = read_settings(vector.argument("--file") or "")
+    settings = read_settings(vector.argument("--file") or "").in_semantics(Semantics.GEPPETTO)
     _refuse(settings)
     return {"merge_map": settings.values}
 
 
 def _cost(vector: Vector) -> Any:
-    settings = read_settings(vector.argument("--profile-settings") or "")
+    settings = read_settings(vector.argument("--profile-settings") or "").in_semantics(Semantics.GEPPETTO)
     invalid = [problem.message for problem in settings.problems if problem.code == "model-info-invalid"]
     info = settings.settings.model_info if not invalid else None
     found: dict[str, Any] = {"validate": invalid[0] if invalid else None}
@@ -205,7 +218,8 @@ def _refuse(settings: LayeredSettings) -> None:
 
 def _profile_answer(registry: Registry, profile: Profile) -> dict[str, Any]:
     selection = Selection(registry.slug, profile.slug, Reason.EXPLICIT)
-    own = Resolution((read_layer(registry, profile, 1),), Semantics.DOCUMENTED, selection)
+    layers = (read_layer(registry, profile, 1),)
+    own = Resolution(layers, Semantics.DOCUMENTED, selection).in_semantics(Semantics.GEPPETTO)
     found = _present(
         slug=profile.slug,
         display_name=profile.display_name,

@@ -2,7 +2,6 @@
 
 - Keys that no field has: Geppetto forgets them, we keep them for people to see. They are left out here.
 - ``client.timeout``: Geppetto shows a duration and its seconds, which we have as one number of seconds.
-- ``null`` in a typed section means "not set" in both; Geppetto prints it for ``openai.n`` alone.
 - Geppetto says ``null`` for settings when a merge of nothing with nothing gives nothing, we say ``{}``.
 """
 
@@ -47,11 +46,12 @@ def known_settings(settings: Mapping[str, Any] | None) -> dict[str, Any]:
 
 def geppetto_settings(settings: Mapping[str, Any] | None) -> dict[str, Any]:
     """Geppetto's settings as we write them."""
-    found = _without_nulls(settings or {}, ())
-    client = found.get("client")
+    found = dict(settings or {})
+    client = dict(found.get("client") or {})
     if client and ("timeout" in client or "timeout_second" in client):
         duration, seconds = client.pop("timeout", None), client.pop("timeout_second", None)
         client["timeout"] = _seconds(duration) if seconds is None else seconds
+        found["client"] = client
     return found
 
 
@@ -122,15 +122,6 @@ def _known(tree: Mapping[str, Any], container: Path) -> dict[str, Any]:
             kept[key] = _known(value, path)
         elif path in FIELDS:
             kept[key] = value
-    return kept
-
-
-def _without_nulls(tree: Mapping[str, Any], container: Path) -> dict[str, Any]:
-    kept: dict[str, Any] = {}
-    for key, value in tree.items():
-        path = (*container, key)
-        if value is not None:
-            kept[key] = _without_nulls(value, path) if path in SECTIONS else value
     return kept
 
 

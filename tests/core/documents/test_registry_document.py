@@ -60,14 +60,17 @@ profiles:
   ~: {}
 """)
     assert registry is not None
-    assert (registry.slug, registry.display_name, registry.default_profile) == ("team", "4.10", "4.10")
+    # A slug is what Geppetto knows the thing by, a name stays as its author wrote it.
+    assert (registry.slug, registry.display_name, registry.default_profile) == ("team", "4.10", "4.1")
     assert (registry.metadata.version, registry.metadata.tags) == (2**64 - 1, ("a", "1"))
     assert registry.unknown == {"note": "kept"}
-    assert list(registry.profiles) == ["4.10", "zeta"]
+    assert list(registry.profiles) == ["4.1", "zeta"]
     assert registry.profiles["zeta"].stack == (ProfileRef("r", "base"),)
-    assert (registry.profiles["4.10"].display_name, registry.profiles["4.10"].description) == ("", "d")
+    assert (registry.profiles["4.1"].display_name, registry.profiles["4.1"].description) == ("", "d")
     assert [(problem.code, str(problem.severity)) for problem in problems] == [
+        ("unquoted-scalar", "warning"),
         ("unknown-key", "warning"),
+        ("unquoted-scalar", "warning"),
         ("wrong-type", "error"),
         ("unknown-key", "warning"),
         ("slug-invalid", "error"),

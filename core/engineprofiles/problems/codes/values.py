@@ -11,6 +11,57 @@ CODES: tuple[Code, ...] = (
         'Write keys with dots between them, such as chat.engine; quote any with a dot: extensions."app.feature@v1".',
     ),
     warning(
+        "geppetto-differs",
+        "Geppetto comes to another value here than its documentation says.",
+        "Write the value so that both agree, as the rule in the message says, or preview with Geppetto's reading.",
+        bad="""\
+slug: team
+profiles:
+  base: {inference_settings: {chat: {stream: true}}}
+  quiet:
+    stack: [{profile_slug: base}]
+    inference_settings: {chat: {stream: false}}
+""",
+        good="""\
+slug: team
+profiles:
+  base: {inference_settings: {chat: {engine: gpt-5-mini}}}
+  loud:
+    stack: [{profile_slug: base}]
+    inference_settings: {chat: {stream: true}}
+""",
+    ),
+    warning(
+        "unquoted-scalar",
+        "A text without quotes is a number, a date or a switch to YAML, and reaches Geppetto in another form.",
+        "Put it in quotes.",
+        bad="""\
+slug: team
+profiles:
+  default: {inference_settings: {chat: {engine: 4.10}}}
+""",
+        good="""\
+slug: team
+profiles:
+  default: {inference_settings: {chat: {engine: "4.10"}}}
+""",
+    ),
+    warning(
+        "yaml-v3-damages-string",
+        "Geppetto writes settings out as YAML on the way, and its writer damages this text.",
+        "Begin the text with something else than white space, or keep it in one line.",
+        bad="""\
+slug: team
+profiles:
+  default: {inference_settings: {chat: {stop: ["\\nHuman:"]}}}
+""",
+        good="""\
+slug: team
+profiles:
+  default: {inference_settings: {chat: {stop: ["Human:"]}}}
+""",
+    ),
+    warning(
         "model-info-stale",
         "The model was changed above the layer that described it, so the facts are of another model.",
         "Set model_info in the layer that sets the engine.",

@@ -1,0 +1,269 @@
+"""How a layer looks after Geppetto has read it into its Go values and written these out for a merge.
+
+The rules are those of ``docs/compatibility.md``. The merge is the same as ever: only what a layer says differs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from engineprofiles.documents.rewritten import rewritten
+from engineprofiles.documents.scalars import Plain
+from engineprofiles.documents.typed import MAX_VALUE_DEPTH, WrongType, is_null, key_text, to_free, too_deep
+from engineprofiles.model.fields import FIELDS, Container, Field, Kind, Merge, field_at
+from engineprofiles.model.registry import Decoded, Tree
+from engineprofiles.problems import Location, Path
+from engineprofiles.resolution.departures import Departure
+from engineprofiles.resolution.reading import Reading, SettingsReader, flattened
+
+if TYPE_CHECKING:
+    from engineprofiles.resolution.layer import Layer
+
+_COST: Path = ("model_info", "cost")
+_TIMEOUT: Path = ("client", "timeout")
+_EXACT = 1 << 53
+"""From here on not every whole number is a float, which is what Go makes of the numbers of a payload."""
+
+
+class OpaqueMap(dict[str, Any]):
+    """A map with keys that are no texts, which Go keeps in a type that its merge does not open."""
+
+
+def written_settings(tree: Tree, decoded: Decoded, documented: Reading) -> Reading:
+    """Go's reading of ``inference_settings``; ``documented`` itself when the two are the same."""
+    reader = _JsonReader() if decoded is Decoded.JSON else _YamlReader()
+    reader.read(rewritten(tree) if decoded is Decoded.TWICE else tree)
+    return _departing(reader.written(), documented)
+
+
+def written_extensions(tree: Tree, decoded: Decoded, documented: Reading) -> Reading:
+    """Go's reading of a profile's extensions; ``documented`` itself when the two are the same."""
+    if not documented.leaves:
+        return documented
+    free = _json_free if decoded is Decoded.JSON else _yaml_free
+    leaves: dict[Path, Any] = {}
+    for key, node in (rewritten(tree) if decoded is Decoded.TWICE else tree).items():
+        try:
+            leaves.update(flattened((key_text(key),), free(node)))
+        except WrongType:  # nests too deeply, which the documented reading tells
+            continue
+    return _departing(Reading(leaves, loose=leaves.keys()), documented)
+
+
+def before_merge(layers: Sequence[Layer]) -> tuple[Layer, ...]:
+    """``layers`` as they go into the merge: every layer that is merged with another one loses ``client.timeout``.
+
+    Go merges the layers of a stack one onto the other and the result onto the base. What has settings of neither
+    side counts as having none, and then there is nothing to merge with.
+    """
+    lost: set[int] = set()
+    stands = _fold([layer for layer in layers if not layer.is_base], lost)
+    if stands and any(layer.is_base and _has_settings(layer) for layer in layers):
+        lost.update(layer.index for layer in layers)
+    return tuple(_without_timeout(layer) if layer.index in lost else layer for layer in layers)
+
+
+def _fold(layers: Iterable[Layer], lost: set[int]) -> bool:
+    """Merges ``layers`` as far as it matters: ``lost`` gets those that take part; whether settings come of it."""
+    merged: list[Layer] = []
+    for layer in filter(_has_settings, layers):
+        merged.append(layer)
+        if len(merged) > 1:
+            lost.update(each.index for each in merged)
+            if not any(each.settings.leaves for each in merged):
+                merged.clear()
+    return bool(merged)
+
+
+def _has_settings(layer: Layer) -> bool:
+    return layer.tree.get("inference_settings") is not None
+
+
+def _without_timeout(layer: Layer) -> Layer:
+    reading = layer.settings
+    if _TIMEOUT not in reading.leaves:
+        return layer
+    leaves = dict(reading.leaves)
+    loose = list(reading.loose)
+    section = _TIMEOUT[:1]
+    if not any(path[:1] == section and path != _TIMEOUT for path in leaves):
+        leaves[section] = {}
+        loose.append(section)
+    departures = {**reading.departures, _TIMEOUT: Departure.TIMEOUT}
+    settings = replace(reading, leaves=leaves, loose=loose, lost=(_TIMEOUT,), departures=departures)
+    return replace(layer, settings=settings, documented=layer.documented or layer)
+
+
+_ALWAYS_WRITTEN: Mapping[Path, tuple[Field, ...]] = MappingProxyType(
+    {
+        section: tuple(field for field in FIELDS.values() if field.always_written and field.path[:-1] == section)
+        for section in {field.path[:-1] for field in FIELDS.values() if field.always_written}
+    }
+)
+_ABSENT: Any = object()
+_FIELDS: Mapping[Path, Field] = dict(FIELDS.items())
+_ENTRIES = (Kind.STRING_MAP, Kind.BOOLEAN_MAP)
+_RESETS: Mapping[str | int, Departure] = {
+    "openai": Departure.OPENAI_N,
+    "embeddings": Departure.EMBEDDINGS,
+    "model_info": Departure.COST,
+}
+_ZERO: Mapping[Kind, Any] = {Kind.STRING: "", Kind.INTEGER: 0, Kind.NUMBER: 0, Kind.BOOLEAN: False}
+
+
+class _YamlReader(SettingsReader):
+    """Reads what Go has written out. What is wrong with a layer is told by the documented reading of it."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda _path, key=False: Location())
+
+    def report(self, code: str, message: str, path: Path, *, hint: str = "", field: str = "") -> None:
+        pass
+
+    def written(self) -> Reading:
+        leaves = {path: value for path, value in self.leaves.items() if value or _is_written(path, value)}
+        loose = [path for path in self.loose if path in leaves]
+        for path in self.leaves.keys() - leaves.keys():
+            section = path[:1]
+            if not any(other[:1] == section for other in leaves):
+                leaves[section] = {}
+                loose.append(section)
+        units = {unit: tuple(path for path in leaves if path[: len(unit)] == unit) for unit in self.units}
+        return Reading(leaves, units, tuple(loose))
+
+    def subsection(self, container: Container, node: Any) -> None:
+        super().subsection(container, node)
+        always = _ALWAYS_WRITTEN.get(container.path, ())
+        if always and isinstance(node, dict):
+            if self.leaves.pop(container.path, None) is not None:
+                self.loose.remove(container.path)
+            for field in always:
+                self.leaves.setdefault(field.path, None if field.optional else _ZERO[field.kind])
+            if container.merge is Merge.UNIT:
+                self.units[container.path] = ()
+
+    def field(self, field: Field, node: Any) -> None:
+        super().field(field, node)
+        if field.kind in _ENTRIES and isinstance(node, dict):
+            nulls = [key_text(key) for key, item in node.items() if is_null(item) and not is_null(key)]
+            if nulls:
+                self.leaves.pop(field.path, None)
+            for key in nulls:
+                self.leaves[*field.path, key] = "" if field.kind is Kind.STRING_MAP else False
+
+    def free(self, node: Any) -> Any:
+        return _yaml_free(node)
+
+    def unknown(self, key: str, node: Any, container: Container) -> None:
+        pass
+
+
+class _JsonReader(_YamlReader):
+    def field(self, field: Field, node: Any) -> None:
+        if field.path == _TIMEOUT:  # a duration there, with fractions of a second
+            self.leaves[_TIMEOUT] = node
+        else:
+            super().field(field, node)
+
+    def free(self, node: Any) -> Any:
+        return _json_free(node)
+
+
+def _is_written(path: Path, value: Any) -> bool:
+    """Whether Go writes an empty or zero value out: not where the field is a list, a map or a plain value."""
+    field = _FIELDS.get(path)
+    if field is None or field.always_written:
+        return True
+    if field.kind.is_map or field.kind is Kind.STRINGS:
+        return False
+    return bool(field.optional)
+
+
+def _yaml_free(node: Any, depth: int = MAX_VALUE_DEPTH) -> Any:
+    """A free-form value. Below its top a map with a key that is no text is a value of its own."""
+    if depth < 0:
+        raise too_deep()
+    if isinstance(node, Mapping):
+        opened = {key_text(key): _yaml_free(item, depth - 1) for key, item in node.items()}
+        opaque = depth < MAX_VALUE_DEPTH and any(type(key) is Plain for key in node)
+        return OpaqueMap(opened) if opaque else opened
+    if isinstance(node, (list, tuple)):
+        return [_yaml_free(item, depth - 1) for item in node]
+    return node.value if type(node) is Plain else node
+
+
+def _json_free(node: Any) -> Any:
+    return _with_floats(to_free(node))
+
+
+def _with_floats(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _with_floats(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_with_floats(item) for item in value]
+    return float(value) if type(value) is int and abs(value) > _EXACT else value
+
+
+def _departing(written: Reading, documented: Reading) -> Reading:
+    """``written`` with its departures, or ``documented`` when there are none."""
+    ours, theirs = documented.leaves, written.leaves
+    if ours == theirs:
+        return documented
+    departures = {
+        path: _departure(path, ours.get(path, _ABSENT), theirs.get(path, _ABSENT))
+        for path in dict.fromkeys((*ours, *theirs))
+        if not (path in ours and path in theirs and same_value(ours[path], theirs[path]))
+    }
+    return replace(written, departures=departures, problems=documented.problems) if departures else documented
+
+
+def _departure(path: Path, documented: Any, written: Any) -> Departure:
+    """The rule by which the value at ``path`` is ``written`` and not what is documented."""
+    field = field_at(path)
+    if documented is _ABSENT and field is not None and field.always_written:
+        return _RESETS[path[0]]
+    if written is _ABSENT:
+        return _departure_of_missing(path, documented, field)
+    if field is not None and field.kind in _ENTRIES and documented is _ABSENT and not written:
+        return Departure.NULL_ENTRY
+    if isinstance(written, OpaqueMap):
+        return Departure.OPAQUE_MAP
+    if isinstance(written, float) and isinstance(documented, int):
+        return Departure.LARGE_NUMBER
+    return Departure.CANONICAL
+
+
+def _departure_of_missing(path: Path, documented: Any, field: Field | None) -> Departure:
+    if field is None:
+        return Departure.CANONICAL if documented == {} else Departure.UNKNOWN_KEY
+    if path[:-1] == _COST:
+        return Departure.CACHE_RATE
+    if documented in ([], {}):
+        return Departure.EMPTY
+    if field.path == path:
+        return Departure.ZERO
+    return Departure.OPAQUE_MAP if field.kind is Kind.FREE_MAP else Departure.CANONICAL
+
+
+def same_value(one: Any, other: Any) -> bool:
+    """Whether two values mean the same: numbers by value, a date as its midnight in UTC."""
+    if one == other:
+        return isinstance(one, bool) is isinstance(other, bool)
+    if isinstance(one, date) and isinstance(other, date):
+        return _midnight(one) == _midnight(other)
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isnan(one) and math.isnan(other)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same_value, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same_value(one[key], other[key]) for key in one)
+    return False
+
+
+def _midnight(value: date) -> datetime:
+    return value if isinstance(value, datetime) else datetime(value.year, value.month, value.day, tzinfo=UTC)
