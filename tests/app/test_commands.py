@@ -124,7 +124,7 @@ async def test_the_palette_has_every_command_and_runs_it() -> None:
         assert found == {command.title: command.help() for command in COMMANDS}
         await deck.press("ctrl+p")
         await deck.write("roles")
-        await deck.until(lambda: "one after the other" in deck.text)
+        await deck.until(lambda: "not the same in Geppetto" in deck.text)
         await deck.press("enter")
         await deck.until(lambda: deck.state.role is Role.SET_HERE)
         assert "4 of 27 fields" in deck.pane(Pane.SETTINGS)

@@ -102,7 +102,7 @@ async def test_brackets_in_a_filter_are_letters(text: str) -> None:
 async def test_roles_follow_each_other_with_f() -> None:
     async with running() as deck:
         seen = []
-        for _ in range(5):
+        for _ in range(6):
             seen.append(deck.pane(Pane.SETTINGS).splitlines()[-1].strip("╰─╯ "))
             await deck.press("f")
         assert [summary.removeprefix("overlay · documented · ") for summary in seen] == [
@@ -110,9 +110,9 @@ async def test_roles_follow_each_other_with_f() -> None:
             "set here · 4 of 27 fields",
             "inherited · 23 of 27 fields",
             "overridden · 7 of 27 fields",
-            seen[4].removeprefix("overlay · documented · "),
+            "redundant · 0 of 27 fields",
+            "differs in Geppetto · 0 of 27 fields",
         ]
-        assert "redundant" in seen[4]
         assert deck.pane(Pane.SETTINGS).splitlines()[-1].strip("╰─╯ ") == seen[0]
 
 
@@ -129,7 +129,7 @@ async def test_every_pane_speaks_of_the_field_that_is_highlighted_among_those_sh
         assert "10-provider-openai.yaml:17:27" in deck.lines[-2]
         await deck.press("Y")
         assert deck.app.clipboard == 'api.api_keys."openai-api-key"'
-        await deck.press("f", "f", "f", "slash")
+        await deck.press("f", "f", "f", "f", "slash")
         await deck.write("cost")
         await deck.press("enter")
         assert deck.cursor_line(Pane.SETTINGS).split()[0] == "cost.input"

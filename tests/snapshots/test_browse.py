@@ -53,3 +53,11 @@ def test_opening(picture: Picture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(DiskServices, "opens_at_once", lambda services: False)
     monkeypatch.setattr(ProfiledeckApp, "reload", lambda app: None)  # a reading that never comes to an end
     assert picture(opening=True)
+
+
+def test_geppettos_reading(picture: Picture) -> None:
+    assert picture("g 3", at="team-agent/careful", field=("field", ("chat", "stream")))
+
+
+def test_what_differs_in_geppetto(picture: Picture) -> None:
+    assert picture("3 f f f f f", at="user-overrides/office")

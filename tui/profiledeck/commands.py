@@ -63,7 +63,7 @@ class Filter(Command):
 
 
 class CycleRole(Command):
-    """Show all settings, those set here, inherited, overridden or redundant: one after the other."""
+    """Show all settings, those set here, inherited, overridden, redundant or not the same in Geppetto: in turn."""
 
     id, key, title, group, in_hints = "role", "f", "Roles", "Look", True
 
@@ -71,6 +71,16 @@ class CycleRole(Command):
         roles = list(Role)
         role = roles[(roles.index(state.role) + 1) % len(roles)]
         return state.having(role=role)
+
+
+class SwitchReading(Command):
+    """Switch the whole view to how Geppetto reads the layers today, and back."""
+
+    id, key, title, group, in_hints = "geppetto", "g", "Geppetto", "Look", True
+    everywhere = True
+
+    def step(self, state: State) -> State:
+        return state.switching_reading()
 
 
 class ShowRelations(Command):
@@ -200,6 +210,7 @@ COMMANDS: Sequence[type[Command]] = (
     CycleRole,
     ShowRelations,
     ShowMatrix,
+    SwitchReading,
     EditUsage,
     *(_showing(number, pane) for number, pane in enumerate(Pane, 1)),
     CopyValue,

@@ -9,10 +9,11 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Any
 
-from engineprofiles import Chain, Problem, ProfilesError, Resolution, Severity, Usage
+from engineprofiles import Chain, Problem, ProfilesError, Resolution, Semantics, Severity, Usage
 from engineprofiles.budget import ModelFacts, model_facts
 from engineprofiles.checks import check_resolution
 from engineprofiles.problems import Path
+from engineprofiles.resolution import Difference
 from engineprofiles.resolution.layered import schema_order
 
 Ref = tuple[str, str]
@@ -61,6 +62,7 @@ class Role(StrEnum):
     INHERITED = "inherited"
     OVERRIDDEN = "overridden"
     REDUNDANT = "redundant"
+    DIFFERS = "differs in Geppetto"
 
 
 class TreeView(StrEnum):
@@ -95,6 +97,7 @@ class State:
     settings_filter: str = ""
     closed_sections: frozenset[str] = frozenset()
     revealed: FieldKey | None = None
+    semantics: Semantics = Semantics.DOCUMENTED
     usage: Usage = WHAT_IF
     layout: Layout = Layout.MEDIUM
     pane: Pane = Pane.REGISTRIES
@@ -107,7 +110,13 @@ class State:
         """The selected profile, resolved; ``None`` when there is none."""
         if self.chain is None or self.selected is None:
             return None
-        return _resolved(self.chain, self.selected)
+        return _resolved(self.chain, self.selected, self.semantics)
+
+    @cached_property
+    def differing(self) -> Mapping[FieldKey, Difference]:
+        """The rows at which Geppetto's reading of the selected profile comes to another value."""
+        found = self.resolution.differences if self.resolution else ()
+        return {("field" if each.root == "inference_settings" else "extension", each.path): each for each in found}
 
     @cached_property
     def facts(self) -> ModelFacts | None:
@@ -175,6 +184,12 @@ class State:
         """With ``pane`` in front."""
         return replace(self, pane=pane, detail=pane if pane in DETAILS else self.detail)
 
+    def switching_reading(self) -> State:
+        """With the layers in the other reading: as documented, or as Geppetto reads them."""
+        documented = self.semantics is Semantics.DOCUMENTED
+        state = self.having(semantics=Semantics.GEPPETTO if documented else Semantics.DOCUMENTED)
+        return state if state.field and state.shows(state.field) else state.having(field=state.first_field)
+
     def toggling(self, registry: str) -> State:
         """With the registry's profiles listed, or no longer."""
         return self.having(opened=self.opened ^ {registry})
@@ -212,10 +227,10 @@ _ASKED_FIRST: tuple[Path, ...] = (("chat", "engine"), ("embeddings", "engine"), 
 
 
 @lru_cache(64)
-def _resolved(chain: Chain, ref: Ref) -> Resolution | None:
+def _resolved(chain: Chain, ref: Ref, semantics: Semantics) -> Resolution | None:
     """Kept from one state to the next: most steps change what is shown of a resolution, not the resolution."""
     try:
-        return chain.resolve(ref[1], registry=ref[0])
+        return chain.resolve(ref[1], registry=ref[0], semantics=semantics)
     except ProfilesError:
         return None
 

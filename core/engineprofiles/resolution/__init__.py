@@ -1,6 +1,8 @@
 """From a selected profile to its settings: the stack expanded, the layers merged and traced in one pass."""
 
 from engineprofiles.resolution.base import Base, merge_settings
+from engineprofiles.resolution.departures import Departure
+from engineprofiles.resolution.differences import Difference
 from engineprofiles.resolution.layer import Layer
 from engineprofiles.resolution.layered import LayeredSettings
 from engineprofiles.resolution.resolve import Layers, Resolution
@@ -9,6 +11,8 @@ from engineprofiles.resolution.trace import Mention, Rule, Trace, TraceEntry
 
 __all__ = [
     "Base",
+    "Departure",
+    "Difference",
     "Layer",
     "LayeredSettings",
     "Layers",

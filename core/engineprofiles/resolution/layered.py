@@ -52,7 +52,8 @@ class LayeredSettings:
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """Where Geppetto's reading of these layers comes to another value than the documented one."""
-        return tuple(differences(self.in_semantics(Semantics.DOCUMENTED), self.in_semantics(Semantics.GEPPETTO)))
+        found = differences(self.in_semantics(Semantics.DOCUMENTED), self.in_semantics(Semantics.GEPPETTO))
+        return tuple(sorted(found, key=lambda each: (self.roots.index(each.root), schema_order(each.path))))
 
     @cached_property
     def values(self) -> dict[str, Any]:

@@ -36,7 +36,7 @@ profiles:
       api:
         api_keys: {openai-api-key: sk-second}
       chat:
-        engine: 4.10
+        engine: "4.10"
         stop: [c]
         structured_output_schema: "{\\n  one: two three four five six seven eight nine ten eleven\\n}"
       model_info: {cost: {input: 1, output: 2}}

@@ -8,16 +8,21 @@ from dataclasses import dataclass
 from engineprofiles import ProfilesError, Resolution, Trace, TraceEntry
 from engineprofiles.model import FIELDS, SECTIONS, Field, field_at, format_path, nearest_name, parse_path
 from engineprofiles.problems import Path
+from engineprofiles.resolution import Difference
 from profiledeck.cli.resolve import entry_path
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The entries that ``path`` covers, in effect or dropped, and the fields that it could have values for."""
+    """The entries that ``path`` covers, in effect or dropped, and the fields that it could have values for.
+
+    ``differences`` are those of Geppetto's reading at the same paths.
+    """
 
     path: str
     entries: tuple[TraceEntry, ...]
     fields: tuple[Field, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
     @staticmethod
     def field_of(entry: TraceEntry) -> Field | None:
@@ -40,7 +45,10 @@ def asked_entries(resolution: Resolution, text: str) -> Asked | str:
     shown = format_path(("extensions", *below) if path[:1] == ("extensions",) else below)
     entries = tuple(_covered(trace, below))
     if entries or below in SECTIONS or (field_at(below) and trace is resolution.trace):
-        return Asked(shown, entries, fields or tuple(filter(None, (field_at(below),))))
+        root = "extensions" if path[:1] == ("extensions",) else "inference_settings"
+        differing = (found for found in resolution.differences if found.root == root)
+        differences = tuple(found for found in differing if found.path[: len(below)] == below)
+        return Asked(shown, entries, fields or tuple(filter(None, (field_at(below),))), differences)
     return _unknown(text, path, resolution)
 
 

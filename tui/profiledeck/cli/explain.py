@@ -7,16 +7,17 @@ from typing import Any
 
 import click
 
-from engineprofiles import Resolution, Rule, TraceEntry, open_chain
+from engineprofiles import Resolution, Rule, Semantics, TraceEntry, open_chain
 from engineprofiles.model import Field, Owner, Secret
 from engineprofiles.problems import Path, pointer
 from engineprofiles.resolution.plain import entry_dict
 from profiledeck.cli.asking import Asked, asked_entries
 from profiledeck.cli.completion import complete_path
+from profiledeck.cli.differences import difference_dicts, in_other_reading
 from profiledeck.cli.output import format_option, write_data, write_lines
 from profiledeck.cli.problems import conclude, profile_problems, source_problems
 from profiledeck.cli.resolve import entry_path, shown_mention, visible
-from profiledeck.cli.selecting import WrongUse, ref_argument, resolve, selection_options
+from profiledeck.cli.selecting import WrongUse, ref_argument, resolve, selection_options, semantics_option
 from profiledeck.cli.sources import Entry, takes_sources
 from profiledeck.cli.tables import Cell, indented, table
 from profiledeck.presenters.lines import Line, line
@@ -35,6 +36,7 @@ RULES = {
 @click.argument("path", shell_complete=complete_path)
 @takes_sources
 @selection_options
+@semantics_option()
 @format_option("text", "json", "yaml", "toml")
 def command(
     entries: tuple[Entry, ...],
@@ -43,20 +45,21 @@ def command(
     registry: str | None,
     base: str | None,
     reveal: bool,
+    semantics: str,
     form: str,
 ) -> None:
     """Tell which layer of REF set the value at PATH, whom it overrode, and by which rule.
 
     PATH is a setting such as chat.engine, a section such as model_info, or starts with `extensions.`; JSON pointers
-    do as well. Of a section every value is explained.
+    do as well. Of a section every value is explained. Where Geppetto comes to another value, that is told too.
     """
     chain = open_chain(entries)
-    resolution = resolve(chain, ref, registry, base)
+    resolution = resolve(chain, ref, registry, base, Semantics(semantics))
     asked = asked_entries(resolution, path)
     if isinstance(asked, str):
         raise WrongUse(asked)
     if form == "text":
-        write_lines(_text(asked, reveal))
+        write_lines(_text(asked, resolution.semantics, reveal))
     else:
         write_data(explanation(resolution, asked, reveal), form)
     conclude(source_problems(chain), profile_problems(resolution))
@@ -69,7 +72,9 @@ def explanation(resolution: Resolution, asked: Asked, reveal: bool) -> dict[str,
         "registry": resolution.registry,
         "profile": resolution.profile,
         "path": asked.path,
+        "semantics": str(resolution.semantics),
         "entries": found or [_unset(field) for field in asked.fields],
+        "differences": difference_dicts(asked.differences, reveal),
         "problems": [problem.to_dict() for problem in profile_problems(resolution)],
     }
 
@@ -109,15 +114,21 @@ def _field_data(field: Field | None) -> dict[str, Any] | None:
     }
 
 
-def _text(asked: Asked, reveal: bool) -> Iterator[Line]:
+def _text(asked: Asked, semantics: Semantics, reveal: bool) -> Iterator[Line]:
+    differing = {(found.root, found.path): found for found in asked.differences}
     for at, entry in enumerate(asked.entries):
         if at:
             yield ()
         yield from _entry_lines(entry, reveal)
+        if found := differing.pop((entry.root, entry.path), None):
+            yield line(("  " + in_other_reading(found, semantics, reveal), "warning"))
     if not asked.entries:
         yield line((asked.path, "heading"), " is not set by any layer.")
         for field in asked.fields if len(asked.fields) == 1 else ():
             yield line(("  " + _about(field), "dim"))
+    for found in differing.values():
+        yield line((found.name, "heading"))
+        yield line(("  " + in_other_reading(found, semantics, reveal), "warning"))
 
 
 def _entry_lines(entry: TraceEntry, reveal: bool) -> Iterator[Line]:

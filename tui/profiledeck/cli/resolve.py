@@ -7,14 +7,15 @@ from typing import Any
 
 import click
 
-from engineprofiles import Resolution, TraceEntry, open_chain
+from engineprofiles import Resolution, Semantics, TraceEntry, open_chain
 from engineprofiles.model import format_path
 from engineprofiles.redact import redact_extension_value, redact_value
 from engineprofiles.resolution import Mention
 from engineprofiles.resolution.layered import schema_order
+from profiledeck.cli.differences import difference_dicts, difference_lines
 from profiledeck.cli.output import format_option, say, write_data, write_lines
 from profiledeck.cli.problems import conclude, profile_problems, source_problems
-from profiledeck.cli.selecting import ref_argument, resolve, selection_options
+from profiledeck.cli.selecting import ref_argument, resolve, selection_options, semantics_option
 from profiledeck.cli.sources import Entry, takes_sources
 from profiledeck.cli.tables import Cell, shown, table
 from profiledeck.presenters.lines import Line
@@ -24,6 +25,7 @@ from profiledeck.presenters.lines import Line
 @ref_argument(required=False)
 @takes_sources
 @selection_options
+@semantics_option("both")
 @click.option("--trace", is_flag=True, help="Print what was overridden too; as data, the whole resolution.")
 @format_option("text", "json", "yaml", "toml")
 def command(
@@ -32,17 +34,21 @@ def command(
     registry: str | None,
     base: str | None,
     reveal: bool,
+    semantics: str,
     trace: bool,
     form: str,
 ) -> None:
     """Print the settings that REF gives, or the default profile when there is no REF.
 
     JSON holds everything known about the resolution. YAML and TOML are the settings alone, fit for --base, unless
-    --trace asks for everything.
+    --trace asks for everything. With --semantics both only what the two readings differ in is printed.
     """
     chain = open_chain(entries)
-    resolution = resolve(chain, ref, registry, base)
-    if form == "text":
+    reading = Semantics.DOCUMENTED if semantics == "both" else Semantics(semantics)
+    resolution = resolve(chain, ref, registry, base, reading)
+    if semantics == "both":
+        _write_differences(resolution, reveal, form)
+    elif form == "text":
         say(introduction(resolution))
         write_lines(settings_lines(resolution, reveal, trace))
     elif form == "json" or trace:
@@ -51,6 +57,15 @@ def command(
     else:
         write_data(resolution.masked_values(reveal), form)
     conclude(source_problems(chain), profile_problems(resolution))
+
+
+def _write_differences(resolution: Resolution, reveal: bool, form: str) -> None:
+    if form == "text":
+        say(introduction(resolution))
+        write_lines(difference_lines(resolution.differences, reveal))
+    else:
+        who = {"registry": resolution.registry, "profile": resolution.profile}
+        write_data({**who, "differences": difference_dicts(resolution.differences, reveal)}, form)
 
 
 def introduction(resolution: Resolution) -> str:

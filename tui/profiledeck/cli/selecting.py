@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from engineprofiles import Chain, ProfilesError, Resolution, read_settings
+from engineprofiles import Chain, ProfilesError, Resolution, Semantics, read_settings
 from profiledeck.cli.completion import complete_profile, complete_registry
 from profiledeck.cli.output import say
 from profiledeck.cli.problems import headline, source_problems
@@ -24,6 +24,17 @@ class WrongUse(click.ClickException):
 def ref_argument(required: bool = True) -> Callable[[Function], Function]:
     """Adds REF, a ``profile`` or ``registry/profile``, which the shell completes."""
     return click.argument("ref", required=required, shell_complete=complete_profile)
+
+
+def semantics_option(*more: str) -> Callable[[Function], Function]:
+    """Adds ``--semantics`` with the two readings and what else a command can do with them."""
+    return click.option(
+        "--semantics",
+        type=click.Choice([*map(str, Semantics), *more]),
+        default=str(Semantics.DOCUMENTED),
+        show_default=True,
+        help="How layers are read: as is documented, or exactly as Geppetto does today.",
+    )
 
 
 def selection_options(function: Function) -> Function:
@@ -43,7 +54,13 @@ registry_option = click.option(
 reveal_option = click.option("--reveal", is_flag=True, help="Print secrets as they are.")
 
 
-def resolve(chain: Chain, ref: str | None, registry: str | None, base: str | None = None) -> Resolution:
+def resolve(
+    chain: Chain,
+    ref: str | None,
+    registry: str | None,
+    base: str | None = None,
+    semantics: Semantics = Semantics.DOCUMENTED,
+) -> Resolution:
     """The resolution of what the command line names. Raises :class:`WrongUse` when there is no such profile.
 
     Ends the command with 1, after telling why, when no source gave a registry to look into.
@@ -55,7 +72,7 @@ def resolve(chain: Chain, ref: str | None, registry: str | None, base: str | Non
         say("No source holds a registry.")
         click.get_current_context().exit(1)
     try:
-        resolution = chain.resolve(ref, registry=registry)
+        resolution = chain.resolve(ref, registry=registry, semantics=semantics)
     except ProfilesError as error:
         hint = error.problem.hint
         raise WrongUse(f"{error.problem.message}\n{hint}" if hint else error.problem.message) from None

@@ -10,7 +10,7 @@ import click
 
 from engineprofiles import Chain, Profile, Resolution, open_chain
 from engineprofiles.redact import redact, redact_extensions
-from engineprofiles.resolution.layered import nested
+from engineprofiles.resolution.nesting import nested
 from engineprofiles.resolution.plain import jsonable, location_dict
 from engineprofiles.resolution.reading import Leaves
 from profiledeck.cli.output import format_option, write_data, write_lines

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from engineprofiles import Severity
+from engineprofiles import Semantics, Severity
 from profiledeck.presenters.lines import Line, clipped, fitted, line, width_of
 from profiledeck.state import DETAILS, Layout, Pane, State
 
 _SHORT_TAB = 5
+GEPPETTO = " ≠ Geppetto's reading "
+"""The banner over everything while the layers are read as Geppetto reads them."""
 
 TITLES = {
     Pane.REGISTRIES: "Registries",
@@ -23,13 +25,20 @@ _NAMED = 3
 
 def header_line(state: State, width: int) -> Line:
     """Program, profile and reason on the left; the chain's totals on the right where there is room."""
-    selected = _selected(state)
+    selected = (*_reading(state), *_selected(state))
     left = line((" profiledeck  ", "accent strong"), *selected)
     right = totals(state)
     room = width - width_of(left) - len(right) - 3
     if room >= 0:
         return (*left, *line(" " * (room + 2), (right, "dim"), " "))
     return left if width_of(left) <= width else clipped(line(" ", *selected), width)
+
+
+def _reading(state: State) -> tuple[tuple[str, str], ...]:
+    """Says so where the whole view is not what is documented."""
+    if state.semantics is Semantics.DOCUMENTED:
+        return ()
+    return ((GEPPETTO, "banner"), ("  ", ""))
 
 
 def _selected(state: State) -> tuple[tuple[str, str], ...]:

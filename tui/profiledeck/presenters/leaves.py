@@ -26,6 +26,7 @@ _NONE_WITH_ROLE = {
     Role.INHERITED: "No field is inherited here.",
     Role.OVERRIDDEN: "No field is overridden here.",
     Role.REDUNDANT: "No field is redundant here.",
+    Role.DIFFERS: "Geppetto comes to the same value for every field here.",
 }
 
 
@@ -88,7 +89,7 @@ def grouped(found: Iterable[Leaf]) -> Mapping[str, list[Leaf]]:
 def admitted(state: State, found: Iterable[Leaf]) -> list[Leaf]:
     """Those of the leaves that the role and the filter of the settings let through."""
     words = state.settings_filter.casefold().split()
-    return [leaf for leaf in found if _has_role(state, leaf.entry) and _matches(leaf, words)]
+    return [leaf for leaf in found if _has_role(state, leaf) and _matches(leaf, words)]
 
 
 def nothing_shown(state: State, found: Iterable[Leaf]) -> str:
@@ -97,7 +98,7 @@ def nothing_shown(state: State, found: Iterable[Leaf]) -> str:
         return state.why_nothing
     if state.resolution is None:
         return f"{'/'.join(state.selected)} is not in the chain."
-    with_role = [leaf for leaf in found if _has_role(state, leaf.entry)]
+    with_role = [leaf for leaf in found if _has_role(state, leaf)]
     if with_role and state.settings_filter.strip():
         return f"Nothing matches “{state.settings_filter.strip()}”."
     return _NONE_WITH_ROLE[state.role if found else Role.ALL]
@@ -157,9 +158,12 @@ def _texts(path: Path) -> tuple[str, ...]:
     return tuple(map(str, path))
 
 
-def _has_role(state: State, entry: TraceEntry) -> bool:
+def _has_role(state: State, leaf: Leaf) -> bool:
+    entry = leaf.entry
     if state.role is Role.ALL:
         return True
+    if state.role is Role.DIFFERS:
+        return leaf.key in state.differing
     if state.role is Role.OVERRIDDEN:
         return bool(entry.losers)
     if entry.winner is None or state.resolution is None:

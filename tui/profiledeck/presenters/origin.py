@@ -14,6 +14,7 @@ from engineprofiles.model.secrecy import Secret
 from engineprofiles.problems import Path
 from engineprofiles.redact import secrecy
 from engineprofiles.resolution import Layer, Mention
+from profiledeck.presenters.differences import other_reading, other_value
 from profiledeck.presenters.layers import DROPPED, LOST, chip, ring, tone
 from profiledeck.presenters.leaves import (
     Leaf,
@@ -54,6 +55,7 @@ def origin_rows(state: State, width: int) -> Rows:
         rows = [Row(each) for each in lines]
     else:
         rows = [Row(_title(resolution, leaf)), *_Chain(state, leaf, width).rows()]
+    rows += [Row(line((text, "warning"))) for text in wrapped(other_reading(state, key), width)]
     rows += [Row(()), *map(Row, field_facts(key, path, width))]
     return tuple(Row(clipped(row.line, width), row.key) for row in rows)
 
@@ -70,7 +72,8 @@ def origin_line(state: State, width: int) -> Line:
     leaf = leaf_at(resolution, key)
     if leaf is None:
         return clipped(line(f"{key_text(key)}  ", (_NOT_SET, "dim")), width)
-    return clipped(_one_line(state, leaf), width)
+    other = other_value(state, key)
+    return clipped((*_one_line(state, leaf), *line((f"  {other}" if other else "", "warning"))), width)
 
 
 def rule_text(resolution: Resolution, entry: TraceEntry) -> str:

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from engineprofiles import Resolution
 from engineprofiles.resolution import Layer
+from profiledeck.presenters.differences import DIFFERS
 from profiledeck.presenters.layers import LOST, chip, ring, tone
 from profiledeck.presenters.leaves import (
     Leaf,
@@ -149,12 +150,14 @@ class _Table:
         return number, Span(fitted(name.text, room) if self._named else " " * room, name.tones)
 
     def _tail(self, leaf: Leaf) -> Line:
-        """How many layers lost here, whether the highlighted one did, and whether the key is unknown."""
+        """How many layers lost here, whether the highlighted one did, whether Geppetto comes to another value, and
+        whether the key is unknown."""
         entry, index = leaf.entry, self._state.layer
         lost = any(mention.layer.index == index for mention in entry.losers)
         return line(
             (f" +{len(entry.losers)}" if entry.losers else "", "dim"),
             (f" {LOST}" if lost and index is not None else "", tone(index or 0)),
+            (f" {DIFFERS}" if leaf.key in self._state.differing else "", "warning"),
             (f" {self._unknown}" if leaf.is_unknown else "", "warning"),
         )
 
@@ -162,7 +165,8 @@ class _Table:
         """The room for the tail, with the mark of a highlighted layer always counted in."""
         entry = leaf.entry
         lost = len(f" +{len(entry.losers)} {LOST}") if entry.losers else 0
-        return lost + (len(self._unknown) + 1 if leaf.is_unknown else 0)
+        differs = len(DIFFERS) + 1 if leaf.key in self._state.differing else 0
+        return lost + differs + (len(self._unknown) + 1 if leaf.is_unknown else 0)
 
     @property
     def _named(self) -> bool:

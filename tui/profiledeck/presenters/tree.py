@@ -144,7 +144,7 @@ def _profile_line(state: State, chain: Chain, registry: Registry, profile: Profi
     chosen = state.default == (registry.slug, profile.slug)
     mark = "●" if chosen else "★" if registry.default_profile == profile.slug else "○"
     tones = "strong" if chosen else "dim" if shadow else ""
-    resolution = chain.resolve(profile.slug, registry=registry.slug)
+    resolution = chain.resolve(profile.slug, registry=registry.slug, semantics=state.semantics)
     what = f"{_engine(resolution)}  by {shadow}" if shadow else _engine(resolution)
     badge = _badge(state, ("profile", registry.slug, profile.slug))
     return _columns(f"  {mark} ", (profile.slug, tones), (what, "dim"), badge, width)

@@ -23,6 +23,7 @@ _TONES: Mapping[str, tuple[str, str]] = {
     "good": ("text-success", ""),
     "warning": ("text-warning", ""),
     "error": ("text-error", "bold"),
+    "banner": ("text-warning", "bold reverse"),
     "layer-0": ("", "dim"),
     "layer-1": ("text-primary", ""),
     "layer-2": ("text-secondary", ""),
