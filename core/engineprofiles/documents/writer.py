@@ -64,7 +64,7 @@ def write(tree: Any) -> str:
 
 def scalar(value: Any) -> str:
     """A scalar on one line, as it can stand after a key, a dash, or as a key. Raises ``TypeError`` for no scalar."""
-    if type(value) is str:
+    if isinstance(value, str):
         return value if _is_safe(value) else _quoted(value)
     if isinstance(value, Plain):
         if value.text and resolve(value.text) == value:
@@ -100,7 +100,7 @@ def _placed(head: str, value: Any, indent: int) -> str:
     """The line, or the lines, of a value that opens no block of its own."""
     if isinstance(value, (dict, list)):
         return f"{head} {'{}' if isinstance(value, dict) else '[]'}"
-    if type(value) is str and "\n" in value and _is_literal(value):
+    if isinstance(value, str) and "\n" in value and _is_literal(value):
         return f"{head} {_literal(value, ' ' * (indent + 2))}"
     if isinstance(value, Plain) and not value.text and value.value is None and head:
         return head

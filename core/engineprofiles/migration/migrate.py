@@ -10,11 +10,14 @@ from engineprofiles.documents.comments import comments_below, header
 from engineprofiles.documents.reader import YamlDocument, read
 from engineprofiles.documents.registry import registry_from_yaml
 from engineprofiles.documents.typed import MAX_VALUE_DEPTH
+from engineprofiles.hosts.document import settings_from_yaml
 from engineprofiles.migration.app_config import INLINE_REGISTRY, config_of_today
 from engineprofiles.migration.migration import Migration, NewDocument, written
+from engineprofiles.migration.names import legal_slug, name_of
+from engineprofiles.migration.profiles import settings_of_today
 from engineprofiles.migration.record import Left, Record
 from engineprofiles.migration.registries import from_bundle, from_legacy_map, from_registry
-from engineprofiles.migration.shapes import Shape, is_config, shape_of
+from engineprofiles.migration.shapes import Shape, is_config, is_settings, shape_of
 from engineprofiles.model.slugs import parse_slug
 from engineprofiles.problems import Location, Problem
 from engineprofiles.resolution.layered import layer_problems
@@ -22,8 +25,6 @@ from engineprofiles.resolution.resolve import read_layer
 
 _DEEPEST = MAX_VALUE_DEPTH + 20
 """A free-form value may nest 200 levels; what leads to one is a few."""
-
-_CONFIG_NAME = "config.yaml"
 
 
 def migrate(document: YamlDocument, registry: str = "default") -> Migration:
@@ -37,7 +38,7 @@ def migrate(document: YamlDocument, registry: str = "default") -> Migration:
         place = Location(document.source)
         return Migration(Shape.UNREADABLE, left=(Left(place, f"it nests deeper than {_DEEPEST} levels"),))
     if shape.is_of_today:
-        return Migration(shape, (_as_it_is(document, shape),), notes=_told(document.problems))
+        return Migration(shape, (_as_it_is(document),), notes=_told(document.problems))
     if not shape.is_old:
         return Migration(shape, left=(*_unread(document),) or _all_of(document, shape))
     return _migrated(document, shape, slug)
@@ -48,10 +49,7 @@ def _migrated(document: YamlDocument, shape: Shape, slug: str) -> Migration:
     record.left.extend(_unread(document))
     trees = list(_trees(_unshared(document.tree), shape, slug, record))
     comment = header(document.text)
-    documents = tuple(
-        NewDocument(f"{tree['slug']}.yaml" if "slug" in tree else _CONFIG_NAME, tree, written(tree, comment))
-        for tree in trees
-    )
+    documents = tuple(NewDocument(_name_of(tree), tree, written(tree, comment)) for tree in trees if tree)
     if lines := comments_below(document.text):
         count = f"{len(lines)} comments are" if len(lines) > 1 else "1 comment is"
         record.note(f"{count} not carried over, the first from line {lines[0]}")
@@ -64,16 +62,23 @@ def _trees(tree: dict[Any, Any], shape: Shape, slug: str, record: Record) -> Ite
         yield from from_bundle(tree, record)
     elif shape is Shape.LEGACY_MAP:
         yield from_legacy_map(tree, slug, record)
+    elif shape is Shape.API_KEYS and is_settings(tree):
+        yield settings_of_today(tree, (), record)
     elif shape is Shape.OLD_CONFIG or is_config(tree):
         yield config_of_today(tree, record)
     else:
         yield from_registry(tree, slug, record)
 
 
-def _as_it_is(document: YamlDocument, shape: Shape) -> NewDocument:
-    slug = document.tree.get("slug")
-    name = f"{getattr(slug, 'text', slug)}.yaml" if shape is Shape.REGISTRY else _CONFIG_NAME
-    return NewDocument(name, document.tree, document.text)
+def _as_it_is(document: YamlDocument) -> NewDocument:
+    return NewDocument(_name_of(document.tree), document.tree, document.text)
+
+
+def _name_of(tree: dict[Any, Any]) -> str:
+    """The name that a file of this content should have."""
+    if "slug" in tree:
+        return f"{legal_slug(name_of(tree['slug']), 'registry')}.yaml"
+    return "settings.yaml" if is_settings(tree) else "config.yaml"
 
 
 def _unread(document: YamlDocument) -> Iterator[Left]:
@@ -95,6 +100,9 @@ def _problems(documents: Iterable[NewDocument]) -> Iterator[Problem]:
     """What is wrong with new documents once they are read again."""
     for new in documents:
         document = read(new.text, new.name)
+        if is_settings(new.tree):
+            yield from settings_from_yaml(document).problems
+            continue
         if "slug" not in new.tree:
             # Profiles in a config document are a registry too, whose slug is not written down.
             tree = {"slug": INLINE_REGISTRY, "profiles": new.tree.get("profiles")}

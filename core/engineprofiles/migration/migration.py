@@ -11,7 +11,7 @@ from engineprofiles.documents.writer import write
 from engineprofiles.migration.profiles import PROFILE_KEYS
 from engineprofiles.migration.record import Left
 from engineprofiles.migration.registries import REGISTRY_KEYS
-from engineprofiles.migration.shapes import CONFIG_KEYS, Shape
+from engineprofiles.migration.shapes import CONFIG_KEYS, Shape, is_settings
 from engineprofiles.model.secrecy import MASK
 from engineprofiles.problems import Problem
 from engineprofiles.redact import redact, redact_extensions
@@ -62,9 +62,11 @@ def written(tree: Any, comment: str) -> str:
 
 
 def masked_tree(tree: Any) -> Any:
-    """A registry or config document with every secret masked, and with all that stands under a key it cannot have."""
+    """A document with every secret masked, and with all that stands under a key of none of its kind."""
     if not isinstance(tree, dict):
         return tree
+    if is_settings(tree):
+        return redact(tree)
     known = CONFIG_KEYS.union(REGISTRY_KEYS)
     return {
         key: _masked_profiles(node) if key == "profiles" else node if key in known else MASK

@@ -8,7 +8,7 @@ from engineprofiles.documents.typed import is_null, key_text
 from engineprofiles.migration.names import Names, legal_slug, name_of
 from engineprofiles.migration.record import Record
 from engineprofiles.migration.sections import OLD_SECTIONS, is_section, lay_sections
-from engineprofiles.model.fields import ROOT, Container, nearest_name
+from engineprofiles.model.fields import SECTIONS, nearest_name
 from engineprofiles.problems import Path
 
 Tree = dict[Any, Any]
@@ -22,7 +22,7 @@ INLINE_KEYS = tuple(key for key in PROFILE_KEYS if key not in ("slug", "metadata
 RUNTIME_KEYS = ("system_prompt", "middlewares", "tools")
 RUNTIME_EXTENSION = "pinocchio.webchat_runtime@v1"
 _OLD_KEYS = frozenset(("runtime", *OLD_SECTIONS))
-_API = ROOT.members["api"]
+_IN_API = SECTIONS[("api",)].members
 
 
 def profiles_of_today(node: Any, path: Path, registry: str, names: Names, record: Record, *, inline: bool) -> Any:
@@ -139,13 +139,12 @@ def settings_of_today(tree: Tree, path: Path, record: Record) -> Tree:
     if not isinstance(wrapper, dict):
         record.leave(here, "api is a map")
         return settings
-    assert isinstance(_API, Container)
     if "api" not in settings:
         settings = {"api": {}, **settings}
     for key, node in wrapper.items():
         name = key_text(key)
         # The wrapper had the members of api; a name that is none of them is a key's, put one level too high.
-        member = (name,) if name in _API.members else ("base_urls" if name.endswith("-base-url") else "api_keys", name)
+        member = (name,) if name in _IN_API else ("base_urls" if name.endswith("-base-url") else "api_keys", name)
         record.lay(settings, ("api", *member), node, (*here, name))
     return settings
 

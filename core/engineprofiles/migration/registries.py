@@ -62,7 +62,8 @@ def _profile_slugs(tree: Tree, record: Record) -> Slugs:
 
 def _leave_other_slug(name: str, body: Tree, path: Path, record: Record) -> None:
     said = body.get("slug")
-    if not is_null(said) and legal_slug(name_of(said), "registry") != legal_slug(name, "registry"):
+    same = name_of(said) and legal_slug(name_of(said), "registry") == legal_slug(name, "registry")
+    if not (is_null(said) or same):
         record.leave((*path, "slug"), f"the registry stands under {name!r}")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from engineprofiles.documents.scalars import Plain
 from engineprofiles.documents.typed import is_null, key_text
 from engineprofiles.migration.record import Record
-from engineprofiles.model.fields import FIELDS, SECTIONS, Field, Kind, nearest_name
+from engineprofiles.model.fields import FIELDS, ROOT, SECTIONS, Field, Kind, nearest_name
 from engineprofiles.problems import Path
 
 Tree = dict[Any, Any]
@@ -55,8 +55,10 @@ def holds_sections(node: Any) -> bool:
 
 
 def is_section(key: Any, node: Any) -> bool:
-    """Whether ``node`` under ``key`` is an old section, and not a profile of that name which holds sections."""
-    return key in OLD_SECTIONS and not holds_sections(node)
+    """Whether ``node`` under ``key`` is an old section: no profile of that name, and no section of today's."""
+    if key not in OLD_SECTIONS or holds_sections(node):
+        return False
+    return key not in ROOT.members or (isinstance(node, dict) and any(_target(key, key_text(flag)) for flag in node))
 
 
 def lay_sections(sections: Tree, path: Path, settings: Tree, record: Record) -> None:

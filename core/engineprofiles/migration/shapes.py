@@ -16,6 +16,7 @@ from engineprofiles.migration.profiles import (
     has_wrapper,
 )
 from engineprofiles.migration.sections import OLD_SECTIONS, is_section
+from engineprofiles.model.fields import ROOT
 
 DEFAULT_KEYS = ("default_profile_slug", "default_profile")
 """What a registry named its default profile with; the second in bundles only."""
@@ -26,6 +27,7 @@ CONFIG_KEYS = frozenset(("app", "profile", "profiles"))
 OLD_CONFIG_KEYS = frozenset(("profile-settings", "repositories"))
 """What an old config.yaml can have besides sections."""
 
+_SETTINGS_KEYS = frozenset(("api_keys", *ROOT.members))
 _REGISTRY_KEYS = frozenset(("slug", "profiles", "default_profile_slug"))
 
 
@@ -34,6 +36,7 @@ class Shape(StrEnum):
 
     REGISTRY = "registry"
     CONFIG = "config"
+    SETTINGS = "settings"
     LEGACY_MAP = "legacy-map"
     BUNDLE = "registries-bundle"
     STEP_SETTINGS = "step-settings-patch"
@@ -52,7 +55,7 @@ class Shape(StrEnum):
 
     @property
     def is_of_today(self) -> bool:
-        return self in (Shape.REGISTRY, Shape.CONFIG)
+        return self in (Shape.REGISTRY, Shape.CONFIG, Shape.SETTINGS)
 
     @property
     def is_old(self) -> bool:
@@ -62,6 +65,7 @@ class Shape(StrEnum):
 _WORDS = {
     Shape.REGISTRY: "a registry in today's shape",
     Shape.CONFIG: "a config document in today's shape",
+    Shape.SETTINGS: "settings in today's shape",
     Shape.LEGACY_MAP: "a map of profiles without a registry around it",
     Shape.BUNDLE: "a bundle of registries",
     Shape.STEP_SETTINGS: "a registry with settings in runtime.step_settings_patch",
@@ -95,6 +99,8 @@ def shape_of(document: YamlDocument) -> Shape:
         return Shape.LEGACY_MAP
     if tree.keys() <= CONFIG_KEYS:
         return Shape.CONFIG
+    if is_settings(tree):
+        return Shape.API_KEYS if "api_keys" in tree else Shape.SETTINGS
     return Shape.LEGACY_MAP if all(node == {} or is_null(node) for node in tree.values()) else Shape.UNKNOWN
 
 
@@ -102,6 +108,11 @@ def profiles_in(tree: Any) -> Iterator[Any]:
     """The bodies of the profiles under ``profiles``."""
     profiles = tree.get("profiles")
     return iter(profiles.values() if isinstance(profiles, dict) else ())
+
+
+def is_settings(tree: dict[Any, Any]) -> bool:
+    """Whether ``tree`` is the settings of an application and neither a registry nor a config document."""
+    return bool(tree) and tree.keys() <= _SETTINGS_KEYS
 
 
 def is_config(tree: dict[Any, Any]) -> bool:

@@ -27,7 +27,15 @@ def test_the_documented_example_is_what_is_printed(run: Callable[..., Result], l
 
 
 def test_every_command_that_prints_json_has_an_example() -> None:
-    assert [line.split()[0] for line, _ in EXAMPLES] == ["list", "show", "resolve", "explain", "check", "schema"]
+    assert [line.split()[0] for line, _ in EXAMPLES] == [
+        "list",
+        "show",
+        "resolve",
+        "explain",
+        "check",
+        "migrate",
+        "schema",
+    ]
 
 
 def _cut_like(printed: Any, example: Any) -> str:

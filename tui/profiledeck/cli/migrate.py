@@ -35,7 +35,9 @@ class Target:
 @click.option("-o", "--output", metavar="PATH", type=click.Path(), help="Write it here; for a bundle, a folder.")
 @click.option("--in-place", is_flag=True, help="Write it over FILE, which is kept beside it with the date in its name.")
 @click.option("--force", is_flag=True, help="Let -o replace files that are there.")
-@click.option("--registry", metavar="SLUG", default="default", show_default=True, help="A name for profiles without.")
+@click.option(
+    "--registry", metavar="SLUG", default="default", show_default=True, help="The slug of a registry that has none."
+)
 @reveal_option
 @format_option("text", "json")
 def command(file: str, output: str | None, in_place: bool, force: bool, registry: str, reveal: bool, form: str) -> None:
@@ -103,7 +105,8 @@ def _tell(migration: Migration, file: str) -> None:
     say(f"{file} is {migration.shape.words}{nothing}.")
     for left in migration.left:
         name = format_path(left.location.path)
-        say(f"{left.location.label}: left out: {f'{name}: ' if name else ''}{left.why}")
+        what = f"left out: {f'{name}: ' if name else ''}" if migration.documents else ""
+        say(f"{left.location.label}: {what}{left.why}")
     for note in migration.notes:
         say(f"note: {note}")
     for problem in migration.problems:
