@@ -604,6 +604,33 @@ def test_no_secret_is_in_the_masked_text_nor_in_what_is_told() -> None:
     assert "s3cret" not in repr(migration)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "slug: a\napi_key: s3cret\nprofiles: {a: {}}\n",
+        "slug: a\nprofiles: {a: {api_key: s3cret}}\n",
+        "slug: a\nprofiles: {a: {inference_settings: [s3cret]}}\n",
+        "slug: a\nprofiles: {a: {inference_settings: {api: {api_keys: {x: {y: s3cret}}}}}}\n",
+        "chat: {api_keys: {x: s3cret}}\n",
+        "profile: {active: a}\nprofiles: {a: {inference_settings: {api: {api_key: s3cret}}}}\n",
+    ],
+)
+def test_secrets_of_a_document_of_today_are_masked_too(text: str) -> None:
+    (document,) = migrated(text).documents
+
+    assert document.holds_secrets
+    assert document.text == text
+    assert "s3cret" not in masked_text(document)
+
+
+@pytest.mark.parametrize("text", ["slug: a # b\nprofiles: 3\n", "slug: a\nprofiles: {a: 3, b: {extensions: }}\n"])
+def test_a_text_without_secrets_is_shown_as_it_is(text: str) -> None:
+    (document,) = migrated(text).documents
+
+    assert not document.holds_secrets
+    assert masked_text(document) == text
+
+
 def test_every_legacy_text_of_the_conformance_cases_opens_once_it_is_migrated() -> None:
     seen = set()
     with gzip.open(CASES, "rt", encoding="utf-8") as lines:
