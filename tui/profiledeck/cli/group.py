@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Entry] = {
     "resolve": Entry("resolve", "Print the settings that a profile gives."),
     "explain": Entry("explain", "Tell which layer set a value, and what it overrode."),
     "check": Entry("check", "Report every problem with its place."),
+    "migrate": Entry("migrate", "Turn a document of an older shape into today's."),
     "schema": Entry("schema", "Print the JSON Schema of a registry or of settings."),
 }
 DEFAULT = "browse"

@@ -46,6 +46,11 @@ def write_lines(lines: Iterable[Spans]) -> None:
     _write("".join(f"{styled(line)}\n" for line in lines), sys.stdout)
 
 
+def write_text(text: str) -> None:
+    """Prints a text that is a document to stdout, as it is."""
+    _write(text, sys.stdout)
+
+
 def say(text: str) -> None:
     """Tells something on stderr."""
     _write(f"{printable(text)}\n", sys.stderr)
