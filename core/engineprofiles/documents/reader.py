@@ -30,7 +30,7 @@ from engineprofiles.documents.positions import Positions, positions
 from engineprofiles.documents.scalars import NOT_TEXT_AT_FIRST, Plain, resolve
 from engineprofiles.documents.syntax import SyntaxFault, fault_of, line_column, stricter_than_libyaml
 from engineprofiles.model.slugs import trimmed
-from engineprofiles.problems import Location, Path, Problem
+from engineprofiles.problems import Location, Path, Problem, TextLocation
 
 MAX_DEPTH = 10_000
 """Go's limit of lists and maps inside one another."""
@@ -61,11 +61,15 @@ class YamlDocument:
 
         Keys that are no strings stand in ``path`` as their text.
         """
+        return TextLocation(self.source, path, lambda: self._place(path, key))
+
+    def _place(self, path: Path, key: bool) -> tuple[int, int] | None:
+        """Line and column of what stands at ``path``."""
         found = self.positions.nearest(path)
         if found is None:
-            return Location(self.source, path)
+            return None
         position, exact = found
-        return Location(self.source, path, *(position[:2] if exact and not key else position.key))
+        return position[:2] if exact and not key else position.key
 
 
 class _Unreadable(Exception):

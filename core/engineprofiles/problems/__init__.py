@@ -2,7 +2,7 @@
 
 from engineprofiles.problems.code import Code, Severity
 from engineprofiles.problems.codes import CODES
-from engineprofiles.problems.location import Location, Path, pointer
+from engineprofiles.problems.location import Location, Path, TextLocation, pointer
 from engineprofiles.problems.problem import (
     Conflict,
     Problem,
@@ -26,6 +26,7 @@ __all__ = [
     "ReadOnly",
     "RegistryNotFound",
     "Severity",
+    "TextLocation",
     "ValidationError",
     "first_error",
     "pointer",
