@@ -1,33 +1,75 @@
-"""What is wrong or risky in a chain: one small function for each rule, listed in :data:`RULES`."""
+"""What is wrong or risky in a chain: one small function for each rule, listed in the tuple of its kind.
+
+:data:`CHAIN_RULES` look at the sources and the chain as a whole, :data:`REGISTRY_RULES` at a registry and where it
+stands in its chain, :data:`RULES` at a resolved profile.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from engineprofiles.chain import Chain
 from engineprofiles.checks.model_info import model_info_stale
+from engineprofiles.checks.shadowing import shadowed
+from engineprofiles.checks.stacks import duplicate_ref, unused_profile
+from engineprofiles.model.registry import Registry
 from engineprofiles.problems import Problem
 from engineprofiles.resolution import Resolution
 
-__all__ = ["RULES", "Rule", "check_chain", "check_resolution"]
+__all__ = [
+    "CHAIN_RULES",
+    "REGISTRY_RULES",
+    "RULES",
+    "ChainRule",
+    "RegistryRule",
+    "Rule",
+    "check_chain",
+    "check_resolution",
+]
 
-Rule = Callable[[Resolution], Iterator[Problem]]
-"""A rule looks at one resolved profile and gives a problem for each thing it finds."""
+ChainRule = Callable[[Chain], Iterable[Problem]]
+"""A rule that looks at a chain and gives a problem for each thing it finds."""
 
+RegistryRule = Callable[[Registry, Chain], Iterable[Problem]]
+"""A rule that looks at one registry of a chain."""
+
+Rule = Callable[[Resolution], Iterable[Problem]]
+"""A rule that looks at one resolved profile. It runs for every profile of a chain: the common case comes first."""
+
+CHAIN_RULES: tuple[ChainRule, ...] = ()
+REGISTRY_RULES: tuple[RegistryRule, ...] = (shadowed, duplicate_ref, unused_profile)
 RULES: tuple[Rule, ...] = (model_info_stale,)
-"""Every rule, in the order in which their findings are listed."""
 
 
 def check_resolution(resolution: Resolution) -> tuple[Problem, ...]:
     """What the rules find in ``resolution``, besides the problems that it carries itself. Never raises."""
-    return tuple(problem for rule in RULES for problem in rule(resolution))
+    return tuple([problem for rule in RULES for problem in rule(resolution)])
 
 
 def check_chain(chain: Chain) -> tuple[Problem, ...]:
-    """Everything that is wrong or risky in ``chain``, each thing once: its own problems, then what the rules find in
-    its profiles, resolved one by one. Never raises."""
-    found = dict.fromkeys(chain.problems)
+    """Everything that is wrong or risky in ``chain``, each thing once. Never raises.
+
+    Problems of the chain as a whole come first, then those of its sources in the order given, inside a source by
+    line.
+    """
+    return tuple(_in_order(chain, dict.fromkeys((*chain.problems, *_findings(chain)))))
+
+
+def _findings(chain: Chain) -> Iterator[Problem]:
+    for chain_rule in CHAIN_RULES:
+        yield from chain_rule(chain)
     for registry in chain.registries:
+        for registry_rule in REGISTRY_RULES:
+            yield from registry_rule(registry, chain)
         for slug in registry.profiles:
-            found.update(dict.fromkeys(check_resolution(chain.resolve(slug, registry=registry.slug))))
-    return tuple(found)
+            yield from check_resolution(chain.resolve(slug, registry=registry.slug))
+
+
+def _in_order(chain: Chain, problems: Iterable[Problem]) -> list[Problem]:
+    rank = {source.name: number for number, source in enumerate(chain.sources, 1)}
+
+    def place(problem: Problem) -> tuple[int, str, int, int]:
+        at = problem.location
+        return rank.get(at.source, 0), at.row or "", at.line or 0, at.column or 0
+
+    return sorted(problems, key=place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engineprofiles.problems.code import Code, error
+from engineprofiles.problems.code import Code, error, info, warning
 
 CODES: tuple[Code, ...] = (
     error(
@@ -37,4 +37,21 @@ CODES: tuple[Code, ...] = (
     ),
     error("cycle", "A stack leads back to itself.", "Remove one of the references on the way.", kind="validation"),
     error("depth", "A stack is deeper than 32 profiles.", "Flatten part of the stack.", kind="validation"),
+    warning(
+        "duplicate-ref",
+        "A stack names a profile that is in it already: only the first time counts.",
+        "Remove the entry.",
+    ),
+    info(
+        "shadowed",
+        "A registry above has a profile of the same slug, so the slug alone no longer leads to this one.",
+        "Name it with its registry, or rename one of the two.",
+        of_key=True,
+    ),
+    info(
+        "unused-profile",
+        "Nothing stacks on this profile, and it leads to no engine that it could be selected for.",
+        "Let a profile stack on it, set an engine, or remove it.",
+        of_key=True,
+    ),
 )
