@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from engineprofiles.chain import Chain
 from engineprofiles.checks.model_info import model_info_stale
 from engineprofiles.checks.shadowing import shadowed
+from engineprofiles.checks.silencing import unused_silences, without_silenced
+from engineprofiles.checks.source_entries import relative_path, tilde_not_expanded
 from engineprofiles.checks.stacks import duplicate_ref, unused_profile
 from engineprofiles.model.registry import Registry
 from engineprofiles.problems import Problem
@@ -24,6 +26,7 @@ __all__ = [
     "RegistryRule",
     "Rule",
     "check_chain",
+    "check_profile",
     "check_resolution",
 ]
 
@@ -36,7 +39,7 @@ RegistryRule = Callable[[Registry, Chain], Iterable[Problem]]
 Rule = Callable[[Resolution], Iterable[Problem]]
 """A rule that looks at one resolved profile. It runs for every profile of a chain: the common case comes first."""
 
-CHAIN_RULES: tuple[ChainRule, ...] = ()
+CHAIN_RULES: tuple[ChainRule, ...] = (tilde_not_expanded, relative_path)
 REGISTRY_RULES: tuple[RegistryRule, ...] = (shadowed, duplicate_ref, unused_profile)
 RULES: tuple[Rule, ...] = (model_info_stale,)
 
@@ -46,13 +49,21 @@ def check_resolution(resolution: Resolution) -> tuple[Problem, ...]:
     return tuple([problem for rule in RULES for problem in rule(resolution)])
 
 
+def check_profile(resolution: Resolution, chain: Chain) -> tuple[Problem, ...]:
+    """Everything that is wrong or risky with a profile of ``chain``, each thing once: the problems of its
+    ``resolution`` and what the rules find there, without what a comment silences. Never raises."""
+    found = dict.fromkeys((*resolution.problems, *check_resolution(resolution)))
+    return tuple(without_silenced(found, chain))
+
+
 def check_chain(chain: Chain) -> tuple[Problem, ...]:
-    """Everything that is wrong or risky in ``chain``, each thing once. Never raises.
+    """Everything that is wrong or risky in ``chain``, each thing once, without what a comment silences. Never raises.
 
     Problems of the chain as a whole come first, then those of its sources in the order given, inside a source by
     line.
     """
-    return tuple(_in_order(chain, dict.fromkeys((*chain.problems, *_findings(chain)))))
+    found = dict.fromkeys((*chain.problems, *_findings(chain)))
+    return tuple(_in_order(chain, (*without_silenced(found, chain), *unused_silences(found, chain))))
 
 
 def _findings(chain: Chain) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ def read_registry(text: str) -> tuple[Registry | None, list[Problem]]:
         ("slug: a\nprofiles:\n  x:\n", "profile-null", "3:3"),
         ("slug: a\nprofiles: {x: {slug: y}}\n", "slug-mismatch", "2:22"),
         ("slug: a\nprofiles: {x: {slug: y z}}\n", "slug-invalid", "2:22"),
-        ("slug: a\nprofiles: {x: {}, X: {}}\n", "slug-collision", "2:12"),
+        ("slug: a\nprofiles: {x: {}, X: {}}\n", "slug-collision-after-normalising", "2:12"),
         ("slug: a\nprofiles: {x: {stack: y}}\n", "wrong-type", "2:23"),
         ("slug: a\nprofiles: {x: {stack: [y]}}\n", "wrong-type", "2:24"),
         ("slug: a\nprofiles: {x: {stack: [{profile: y}, {profile_slug: x x}]}}\n", "unknown-key", "2:25"),
