@@ -25,6 +25,7 @@ __all__ = [
     "ChainRule",
     "RegistryRule",
     "Rule",
+    "by_place",
     "check_chain",
     "check_profile",
     "check_resolution",
@@ -59,24 +60,14 @@ def check_profile(resolution: Resolution, chain: Chain) -> tuple[Problem, ...]:
 def check_chain(chain: Chain) -> tuple[Problem, ...]:
     """Everything that is wrong or risky in ``chain``, each thing once, without what a comment silences. Never raises.
 
-    Problems of the chain as a whole come first, then those of its sources in the order given, inside a source by
-    line.
+    The chain's own problems come first, then what the rules find in profiles, in registries and in the chain.
     """
     found = dict.fromkeys((*chain.problems, *_findings(chain)))
-    return tuple(_in_order(chain, (*without_silenced(found, chain), *unused_silences(found, chain))))
+    return (*without_silenced(found, chain), *unused_silences(found, chain))
 
 
-def _findings(chain: Chain) -> Iterator[Problem]:
-    for chain_rule in CHAIN_RULES:
-        yield from chain_rule(chain)
-    for registry in chain.registries:
-        for registry_rule in REGISTRY_RULES:
-            yield from registry_rule(registry, chain)
-        for slug in registry.profiles:
-            yield from check_resolution(chain.resolve(slug, registry=registry.slug))
-
-
-def _in_order(chain: Chain, problems: Iterable[Problem]) -> list[Problem]:
+def by_place(problems: Iterable[Problem], chain: Chain) -> list[Problem]:
+    """``problems`` of the chain as a whole, then those of its sources in the order given, inside a source by line."""
     rank = {source.name: number for number, source in enumerate(chain.sources, 1)}
 
     def place(problem: Problem) -> tuple[int, str, int, int]:
@@ -84,3 +75,14 @@ def _in_order(chain: Chain, problems: Iterable[Problem]) -> list[Problem]:
         return rank.get(at.source, 0), at.row or "", at.line or 0, at.column or 0
 
     return sorted(problems, key=place)
+
+
+def _findings(chain: Chain) -> Iterator[Problem]:
+    for registry in chain.registries:
+        for slug in registry.profiles:
+            yield from check_resolution(chain.resolve(slug, registry=registry.slug))
+    for registry in chain.registries:
+        for registry_rule in REGISTRY_RULES:
+            yield from registry_rule(registry, chain)
+    for chain_rule in CHAIN_RULES:
+        yield from chain_rule(chain)

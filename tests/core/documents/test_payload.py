@@ -230,6 +230,7 @@ ONE = {"x": {"slug": "x"}}
             "validation",
             "profile.extensions[bad]",
         ),
+        ({"profiles": {"x": {"slug": "x", "runtime": {}}}}, "a", "legacy-runtime-block", "other", ""),
         ({"profiles": {"x": {"slug": "x"}, "X": {"slug": "x"}}}, "a", "slug-collision-after-normalising", "other", ""),
     ],
 )

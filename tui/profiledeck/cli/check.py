@@ -10,6 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from engineprofiles import Problem, open_chain
+from engineprofiles.checks import by_place
 from engineprofiles.model import nearest_name
 from engineprofiles.problems import CODES
 from profiledeck.cli.output import format_option, say, write_data, write_lines
@@ -58,7 +59,7 @@ def command(entries: tuple[Entry, ...], ignore: frozenset[str], strict: bool, no
     comment `# profiledeck: ignore[code]` on the line of a problem, or alone on the line above, silences it there.
     """
     chain = open_chain(entries)
-    problems = [problem for problem in chain_problems(chain) if problem.code not in ignore]
+    problems = by_place((problem for problem in chain_problems(chain) if problem.code not in ignore), chain)
     if form == "text":
         write_lines(problem_lines(problems if notes else worrying(problems)))
     elif form == "sarif":
