@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engineprofiles.chain import Chain
 from engineprofiles.model.registry import Profile, Registry
 from engineprofiles.problems import Problem
-from engineprofiles.resolution.stack import BrokenRef, Node, expand, ref_problem
+from engineprofiles.resolution.stack import MAX_DEPTH, BrokenRef, Node, expand, ref_problem
 
 _WITH_ENGINE = ("chat", "embeddings", "rerank")
 
@@ -53,17 +53,18 @@ def _already(node: Node, entry: Node) -> str:
 
 
 def _bring(chain: Chain, node: Node, entry: Node, brought: dict[Node, Node]) -> None:
-    """Notes ``node`` and all below it as brought in by ``entry``, in any order: only who was first counts."""
-    waiting = [node]
-    while waiting:
-        here = waiting.pop()
-        if here in brought:
-            continue
-        brought[here] = entry
-        owner = chain.by_slug.get(here[0])
-        profile = owner.profiles.get(here[1]) if owner else None
-        if profile:
-            waiting += [(ref.registry or here[0], ref.profile) for ref in profile.stack]
+    """Notes ``node`` and all below it as brought in by ``entry``, level by level as far down as a stack can go."""
+    level = {node: entry}
+    for _ in range(MAX_DEPTH):
+        brought |= level
+        level = {below: entry for here in level for below in _refs(chain, here) if below not in brought}
+
+
+def _refs(chain: Chain, node: Node) -> list[Node]:
+    """What the stack of ``node`` names; nothing where no such profile is."""
+    owner = chain.by_slug.get(node[0])
+    profile = owner.profiles.get(node[1]) if owner else None
+    return [(ref.registry or node[0], ref.profile) for ref in profile.stack] if profile else []
 
 
 def _can_have_engine(registry: Registry, profile: Profile, chain: Chain) -> bool:
