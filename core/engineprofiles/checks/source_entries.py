@@ -32,7 +32,9 @@ def relative_path(chain: Chain) -> Iterator[Problem]:
             listed.setdefault(source.listed_in, []).append(source.name)
     for where, names in listed.items():
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        message = f"{where} names {', '.join(names[:_NAMED])}{more} by a relative path: elsewhere it leads elsewhere"
+        message = (
+            f"{where} names {', '.join(names[:_NAMED])}{more}: looked for from where profiledeck, or Pinocchio, runs"
+        )
         yield Problem("relative-path", message)
 
 

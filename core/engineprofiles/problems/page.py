@@ -50,8 +50,6 @@ def _section(code: Code) -> Iterator[str]:
 
 
 def _example(title: str, example: str) -> Iterator[str]:
-    if not example:
-        return
     match form_of(example):
         case Form.WORDS:
             yield f"{title}: {example}\n"

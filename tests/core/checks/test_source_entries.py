@@ -31,7 +31,7 @@ def test_relative_paths_of_a_list_are_told_at_once() -> None:
     (message,) = messages(
         "relative-path", Listing("a.yaml, /b.yaml, sqlite:c.db,d.yaml,e.yaml,~/f.yaml", "TEAM_SOURCES")
     )
-    assert message.startswith("TEAM_SOURCES names a.yaml, sqlite:c.db, d.yaml and 1 more by a relative path")
+    assert message.startswith("TEAM_SOURCES names a.yaml, sqlite:c.db, d.yaml and 1 more: looked for from where")
 
 
 @pytest.mark.parametrize("entry", ["a.yaml", "a.yaml,b.yaml", Path("a.yaml"), Listing("/a.yaml", "TEAM_SOURCES")])
