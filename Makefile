@@ -14,7 +14,7 @@ CODE  := core tui tests sample-registries $(wildcard benchmarks)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format pictures bench clean
+.PHONY: help run test check format docs pictures bench clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -35,6 +35,9 @@ check: $(STAMP) ## lint, format, types, import contracts
 format: $(STAMP) ## mend what ruff can mend
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+docs: $(STAMP) ## write the pages of docs that are made from code
+	$(PY) -c 'from engineprofiles.problems.page import problems_page; print(problems_page(), end="")' > docs/problems.md
 
 pictures: $(STAMP) ## take the pictures of tests/snapshots again; look at each before you commit it
 	$(PY) -m pytest tests/snapshots --snapshot-update

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from checking import measure_checking
 from loading import measure_loading
 from resolving import measure_chain, measure_stack
 from terminal import measure_first_paint, measure_key
@@ -21,6 +22,7 @@ MEASUREMENTS: Mapping[str, Callable[[Path], Iterable[Comparison]]] = {
     "loading": measure_loading,
     "stack": measure_stack,
     "chain": measure_chain,
+    "checking": measure_checking,
     "paint": measure_first_paint,
     "key": measure_key,
 }

@@ -26,7 +26,10 @@ SOURCES_FIELD = "profile-settings.profile-registries"
 
 @dataclass(frozen=True)
 class Source:
-    """An opened source: where it came from, what kind it is and why, what it holds and what is wrong with it."""
+    """An opened source: where it came from, what kind it is and why, what it holds and what is wrong with it.
+
+    ``listed_in`` names the variable or setting that lists it for every run; it is empty for one named just now.
+    """
 
     name: str
     kind: str
@@ -34,6 +37,7 @@ class Source:
     store: Store
     registries: tuple[Registry, ...] = ()
     problems: tuple[Problem, ...] = ()
+    listed_in: str = ""
 
 
 @dataclass(frozen=True, eq=False)

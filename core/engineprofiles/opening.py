@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from os import PathLike, fspath
 
 from engineprofiles.chain import SOURCES_FIELD, Chain, Source
@@ -15,8 +15,17 @@ from engineprofiles.resolution.stack import local_faults
 from engineprofiles.sources import display, expand, split_entries, store_for
 from engineprofiles.stores import MemoryStore, Store
 
-Entry = str | PathLike[str] | Store
-"""One source: a path, an entry such as ``sqlite:team.db``, or a store."""
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A comma list of entries that stands in a variable or setting, named by ``where``, for every run."""
+
+    text: str
+    where: str
+
+
+Entry = str | PathLike[str] | Store | Listing
+"""One source: a path, an entry such as ``sqlite:team.db``, a store, or a list that stands somewhere."""
 
 
 def open_chain(sources: Entry | Iterable[Entry], *, strict: bool = False) -> Chain:
@@ -37,9 +46,11 @@ def open_chain(sources: Entry | Iterable[Entry], *, strict: bool = False) -> Cha
 
 def named_sources(entries: Entry | Iterable[Entry]) -> Iterator[Source]:
     """The sources that ``entries`` name as :func:`open_chain` takes them, none of them read yet."""
-    for entry in [entries] if isinstance(entries, str | PathLike | Store) else entries:
+    for entry in [entries] if isinstance(entries, str | PathLike | Store | Listing) else entries:
         if isinstance(entry, Store):
             yield Source(entry.source, "store", "given as a store", entry)
+        elif isinstance(entry, Listing):
+            yield from (replace(source, listed_in=entry.where) for source in _named_sources(entry.text))
         else:
             yield from _named_sources(entry)
 

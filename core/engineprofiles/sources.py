@@ -12,7 +12,7 @@ from typing import Literal
 
 from engineprofiles.model.slugs import trimmed
 from engineprofiles.problems import Location, Problem, ProfilesError
-from engineprofiles.stores.dsn import masked
+from engineprofiles.stores.dsn import database_path, masked
 from engineprofiles.stores.probe import PathKind, files_in, is_directory, probe
 from engineprofiles.stores.sqlite import SqliteStore
 from engineprofiles.stores.store import Store
@@ -100,6 +100,15 @@ def store_for(spec: SourceSpec) -> Store:
 def display(spec: SourceSpec) -> str:
     """The entry as a person named it, with its secrets masked."""
     return masked(spec.raw)
+
+
+def path_named_by(entry: str) -> str:
+    """The path in an entry as a person named it, without a prefix and without what a DSN says beside it."""
+    for prefix, kind in _PREFIXES:
+        if entry.startswith(prefix):
+            rest = trimmed(entry.removeprefix(prefix))
+            return database_path(rest) if kind == "sqlite-dsn" else rest
+    return entry
 
 
 def _expanded(spec: SourceSpec) -> Iterator[SourceSpec]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from engineprofiles import Chain, Problem, ProfilesError, Resolution, Semantics, Severity, Usage
 from engineprofiles.budget import ModelFacts, model_facts
-from engineprofiles.checks import check_resolution
+from engineprofiles.checks import check_profile
 from engineprofiles.problems import Path
 from engineprofiles.resolution import Difference
 from engineprofiles.resolution.layered import schema_order
@@ -126,9 +126,9 @@ class State:
     @cached_property
     def profile_problems(self) -> tuple[Problem, ...]:
         """What is wrong or risky with the selected profile, in itself and as a result of its stack."""
-        if self.resolution is None:
+        if self.chain is None or self.resolution is None:
             return ()
-        return tuple(dict.fromkeys((*self.resolution.problems, *check_resolution(self.resolution))))
+        return check_profile(self.resolution, self.chain)
 
     @cached_property
     def default(self) -> Ref | None:

@@ -1,35 +1,90 @@
-"""What is wrong or risky in a chain: one small function for each rule, listed in :data:`RULES`."""
+"""What is wrong or risky in a chain: one small function for each rule, listed in the tuple of its kind.
+
+:data:`CHAIN_RULES` look at the sources and the chain as a whole, :data:`REGISTRY_RULES` at a registry and where it
+stands in its chain, :data:`RULES` at a resolved profile.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from engineprofiles.chain import Chain
 from engineprofiles.checks.geppetto import geppetto_differs
 from engineprofiles.checks.model_info import model_info_stale
+from engineprofiles.checks.shadowing import shadowed
+from engineprofiles.checks.silencing import unused_silences, without_silenced
+from engineprofiles.checks.source_entries import relative_path, tilde_not_expanded
+from engineprofiles.checks.stacks import duplicate_ref, unused_profile
 from engineprofiles.checks.texts import unquoted_scalar, yaml_v3_damages_string
+from engineprofiles.model.registry import Registry
 from engineprofiles.problems import Problem
 from engineprofiles.resolution import Resolution
 
-__all__ = ["RULES", "Rule", "check_chain", "check_resolution"]
+__all__ = [
+    "CHAIN_RULES",
+    "REGISTRY_RULES",
+    "RULES",
+    "ChainRule",
+    "RegistryRule",
+    "Rule",
+    "by_place",
+    "check_chain",
+    "check_profile",
+    "check_resolution",
+]
 
-Rule = Callable[[Resolution], Iterator[Problem]]
-"""A rule looks at one resolved profile and gives a problem for each thing it finds."""
+ChainRule = Callable[[Chain], Iterable[Problem]]
+"""A rule that looks at a chain and gives a problem for each thing it finds."""
 
+RegistryRule = Callable[[Registry, Chain], Iterable[Problem]]
+"""A rule that looks at one registry of a chain."""
+
+Rule = Callable[[Resolution], Iterable[Problem]]
+"""A rule that looks at one resolved profile. It runs for every profile of a chain: the common case comes first."""
+
+CHAIN_RULES: tuple[ChainRule, ...] = (tilde_not_expanded, relative_path)
+REGISTRY_RULES: tuple[RegistryRule, ...] = (shadowed, duplicate_ref, unused_profile)
 RULES: tuple[Rule, ...] = (model_info_stale, geppetto_differs, unquoted_scalar, yaml_v3_damages_string)
-"""Every rule, in the order in which their findings are listed."""
 
 
 def check_resolution(resolution: Resolution) -> tuple[Problem, ...]:
     """What the rules find in ``resolution``, besides the problems that it carries itself. Never raises."""
-    return tuple(problem for rule in RULES for problem in rule(resolution))
+    return tuple([problem for rule in RULES for problem in rule(resolution)])
+
+
+def check_profile(resolution: Resolution, chain: Chain) -> tuple[Problem, ...]:
+    """Everything that is wrong or risky with a profile of ``chain``, each thing once: the problems of its
+    ``resolution`` and what the rules find there, without what a comment silences. Never raises."""
+    found = dict.fromkeys((*resolution.problems, *check_resolution(resolution)))
+    return tuple(without_silenced(found, chain))
 
 
 def check_chain(chain: Chain) -> tuple[Problem, ...]:
-    """Everything that is wrong or risky in ``chain``, each thing once: its own problems, then what the rules find in
-    its profiles, resolved one by one. Never raises."""
-    found = dict.fromkeys(chain.problems)
+    """Everything that is wrong or risky in ``chain``, each thing once, without what a comment silences. Never raises.
+
+    The chain's own problems come first, then what the rules find in profiles, in registries and in the chain.
+    """
+    found = dict.fromkeys((*chain.problems, *_findings(chain)))
+    return (*without_silenced(found, chain), *unused_silences(found, chain))
+
+
+def by_place(problems: Iterable[Problem], chain: Chain) -> list[Problem]:
+    """``problems`` of the chain as a whole, then those of its sources in the order given, inside a source by line."""
+    rank = {source.name: number for number, source in enumerate(chain.sources, 1)}
+
+    def place(problem: Problem) -> tuple[int, str, int, int]:
+        at = problem.location
+        return rank.get(at.source, 0), at.row or "", at.line or 0, at.column or 0
+
+    return sorted(problems, key=place)
+
+
+def _findings(chain: Chain) -> Iterator[Problem]:
     for registry in chain.registries:
         for slug in registry.profiles:
-            found.update(dict.fromkeys(check_resolution(chain.resolve(slug, registry=registry.slug))))
-    return tuple(found)
+            yield from check_resolution(chain.resolve(slug, registry=registry.slug))
+    for registry in chain.registries:
+        for registry_rule in REGISTRY_RULES:
+            yield from registry_rule(registry, chain)
+    for chain_rule in CHAIN_RULES:
+        yield from chain_rule(chain)

@@ -93,7 +93,7 @@ def _profiles(reader: PayloadReader, found: Tree) -> Mapping[str, Profile]:
         if profile.slug in profiles:
             other = profiles[profile.slug].key
             message = f"profile keys {other!r} and {key!r} are the same slug"
-            reader.report("slug-collision", message, ("profiles", key))
+            reader.report("slug-collision-after-normalising", message, ("profiles", key))
         profiles[profile.slug] = profile
     return dict(sorted(profiles.items()))
 

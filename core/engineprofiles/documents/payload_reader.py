@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from engineprofiles.documents import json_values as js
+from engineprofiles.documents.older_formats import OLDER_PROFILE_KEYS, older_block
 from engineprofiles.model.fields import Container, Field, Kind, nearest_name
 from engineprofiles.model.registry import Tree
 from engineprofiles.model.slugs import SlugKind, parse_slug, trimmed
@@ -119,8 +120,11 @@ class PayloadReader:
         """Reports a key that no field has, and keeps it as it stands."""
         spelled = {name.replace("_", "").casefold(): name for name in names}
         nearest = spelled.get(key.replace("_", "").casefold()) or nearest_name(key, names)
-        hint = f"Did you mean {nearest}?" if nearest else ""
-        self.report("unknown-key", f"{key} is not a key that Geppetto knows here", (*path, key), hint=hint)
+        if key in OLDER_PROFILE_KEYS and path[:1] == ("profiles",) and len(path) == 2:
+            self.report("legacy-runtime-block", older_block(key), (*path, key))
+        else:
+            hint = f"Did you mean {nearest}?" if nearest else ""
+            self.report("unknown-key", f"{key} is not a key that Geppetto knows here", (*path, key), hint=hint)
         branch = self.unknown
         for step in path[2:] if path[:1] == ("profiles",) else path:
             branch = branch.setdefault(str(step), {})

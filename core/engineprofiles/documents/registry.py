@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from engineprofiles.documents.older_formats import OLDER_PROFILE_KEYS, app_config_key, older_block
 from engineprofiles.documents.reader import YamlDocument
 from engineprofiles.documents.rewritten import canonical
 from engineprofiles.documents.scalars import Plain
@@ -49,6 +50,9 @@ def _refusal(reader: _RegistryReader, tree: Tree) -> Problem | None:
         return reader.problem(
             "registries-bundle", "the top-level key `registries` is not supported", ("registries",), field="registry"
         )
+    if "slug" not in tree and (key := app_config_key(tree)):
+        message = f"the top-level key `{key}` is one of an application's configuration"
+        return reader.problem("looks-like-app-config", message, (key,), field="registry")
     if not tree.keys() & {"slug", "profiles", "default_profile_slug"}:
         return reader.problem("legacy-map", "the document has neither slug nor profiles", (), field="registry")
     return None
@@ -144,7 +148,7 @@ class _RegistryReader:
             if profile.slug in found:
                 outer.append(
                     self.problem(
-                        "slug-collision",
+                        "slug-collision-after-normalising",
                         f"profile keys {found[profile.slug].key!r} and {key!r} are the same slug",
                         ("profiles", key),
                     )
@@ -275,6 +279,9 @@ class _RegistryReader:
     def unknown(self, tree: Tree, known: frozenset[str], path: Path) -> Tree:
         kept = dict(_unknown(tree, known))
         for key in kept:
+            if known is _PROFILE_KEYS and key in OLDER_PROFILE_KEYS:
+                self.report("legacy-runtime-block", older_block(key), (*path, key))
+                continue
             nearest = nearest_name(key, known)
             hint = f"Did you mean {nearest}?" if nearest else ""
             self.report("unknown-key", f"{key} is not a key that Geppetto knows here", (*path, key), hint=hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from textwrap import dedent
 
 
 class Severity(StrEnum):
@@ -18,7 +19,7 @@ class Severity(StrEnum):
 class Code:
     """One kind of problem. ``kind`` is the kind of the exception that raising it gives; ``of_key`` says that it is
     about a key and not the value beside it, so that it is placed there. ``bad`` and ``good`` are examples: what shows
-    the problem, and the same once it is mended."""
+    the problem, and the same once it is mended; :mod:`engineprofiles.problems.example` says how they are written."""
 
     name: str
     severity: Severity
@@ -28,6 +29,10 @@ class Code:
     of_key: bool = False
     bad: str = ""
     good: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("bad", "good"):
+            object.__setattr__(self, name, dedent(getattr(self, name)).removeprefix("\n"))
 
 
 def error(

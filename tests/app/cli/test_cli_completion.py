@@ -27,6 +27,8 @@ OFFERS: tuple[tuple[tuple[str, ...], str, list[str]], ...] = (
     (("explain", "--demo", "nobody"), "chat.s", []),
     (("resolve", "-s", "nothing-here.yaml"), "a", []),
     (("resolve", "--demo", "-s", "x.yaml"), "a", []),
+    (("check", "--ignore"), "legacy-r", ["legacy-runtime-block"]),
+    (("check", "--ignore"), "cycle,legacy-r", ["cycle,legacy-runtime-block"]),
 )
 
 

@@ -230,7 +230,8 @@ ONE = {"x": {"slug": "x"}}
             "validation",
             "profile.extensions[bad]",
         ),
-        ({"profiles": {"x": {"slug": "x"}, "X": {"slug": "x"}}}, "a", "slug-collision", "other", ""),
+        ({"profiles": {"x": {"slug": "x", "runtime": {}}}}, "a", "legacy-runtime-block", "other", ""),
+        ({"profiles": {"x": {"slug": "x"}, "X": {"slug": "x"}}}, "a", "slug-collision-after-normalising", "other", ""),
     ],
 )
 def test_a_fault_is_one_problem_and_the_rest_stays(

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from engineprofiles import Resolution, Rule, Semantics, TraceEntry, open_chain
+from engineprofiles import Chain, Resolution, Rule, Semantics, TraceEntry, open_chain
+from engineprofiles.checks import check_profile
 from engineprofiles.model import Field, Owner, Secret
 from engineprofiles.problems import Path, pointer
 from engineprofiles.resolution.plain import entry_dict
@@ -15,7 +16,7 @@ from profiledeck.cli.asking import Asked, asked_entries
 from profiledeck.cli.completion import complete_path
 from profiledeck.cli.differences import difference_dicts, in_other_reading
 from profiledeck.cli.output import format_option, write_data, write_lines
-from profiledeck.cli.problems import conclude, profile_problems, source_problems
+from profiledeck.cli.problems import conclude, source_problems
 from profiledeck.cli.resolve import entry_path, shown_mention, visible
 from profiledeck.cli.selecting import WrongUse, ref_argument, resolve, selection_options, semantics_option
 from profiledeck.cli.sources import Entry, takes_sources
@@ -61,11 +62,11 @@ def command(
     if form == "text":
         write_lines(_text(asked, resolution.semantics, reveal))
     else:
-        write_data(explanation(resolution, asked, reveal), form)
-    conclude(source_problems(chain), profile_problems(resolution))
+        write_data(explanation(chain, resolution, asked, reveal), form)
+    conclude(source_problems(chain), check_profile(resolution, chain))
 
 
-def explanation(resolution: Resolution, asked: Asked, reveal: bool) -> dict[str, Any]:
+def explanation(chain: Chain, resolution: Resolution, asked: Asked, reveal: bool) -> dict[str, Any]:
     """The answer as plain data; see docs/json.md."""
     found = [_entry_data(entry, reveal) for entry in asked.entries]
     return {
@@ -75,7 +76,7 @@ def explanation(resolution: Resolution, asked: Asked, reveal: bool) -> dict[str,
         "semantics": str(resolution.semantics),
         "entries": found or [_unset(field) for field in asked.fields],
         "differences": difference_dicts(asked.differences, reveal),
-        "problems": [problem.to_dict() for problem in profile_problems(resolution)],
+        "problems": [problem.to_dict() for problem in check_profile(resolution, chain)],
     }
 
 

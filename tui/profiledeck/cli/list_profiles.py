@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from engineprofiles import open_chain
+from engineprofiles import Severity, open_chain
 from profiledeck.cli.output import format_option, say, write_data, write_lines
-from profiledeck.cli.problems import chain_problems, end, headline, in_words, source_problems
+from profiledeck.cli.problems import chain_problems, end, headline, in_words, source_problems, worrying
 from profiledeck.cli.report import chain_report
 from profiledeck.cli.sources import Entry, takes_sources
 from profiledeck.cli.tables import Cell, table
@@ -39,8 +39,8 @@ def command(entries: tuple[Entry, ...], form: str) -> None:
     problems = chain_problems(chain)
     for problem in source_problems(chain):
         say(headline(problem))
-    if problems:
-        say(f"{in_words(problems)}: `profiledeck check` tells all.")
+    if worries := worrying(problems):
+        say(f"{in_words(worries)}: `profiledeck check` tells all.")
     end(problems)
 
 
@@ -63,7 +63,9 @@ def _row(profile: Mapping[str, Any]) -> list[Cell]:
         _price(cost, "output"),
         profile["shadowed_by"] or "-",
         ", ".join(
-            f"{number} {name}{'s' * (number > 1)}" for name, number in profile["problem_counts"].items() if number
+            f"{number} {name}{'s' * (number > 1)}"
+            for name, number in profile["problem_counts"].items()
+            if number and name != Severity.INFO
         )
         or "-",
     )

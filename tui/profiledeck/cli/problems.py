@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from engineprofiles import Chain, Problem, Resolution, Severity
-from engineprofiles.checks import check_chain, check_resolution
+from engineprofiles import Chain, Problem, Severity
+from engineprofiles.checks import check_chain
 from engineprofiles.problems import first_error
 from profiledeck.cli.output import say
 from profiledeck.presenters.lines import Line, line
+
+_NAMES = {"info": "note"}
 
 
 def headline(problem: Problem) -> str:
@@ -37,8 +39,14 @@ def counts(problems: Iterable[Problem]) -> dict[str, int]:
 
 
 def in_words(problems: Iterable[Problem]) -> str:
-    """``1 error, 2 warnings``; empty when there are none."""
-    return ", ".join(f"{count} {name}{'s' * (count > 1)}" for name, count in counts(problems).items() if count)
+    """``1 error, 2 warnings, 3 notes``; empty when there are none."""
+    named = ((_NAMES.get(name, name), count) for name, count in counts(problems).items())
+    return ", ".join(f"{count} {name}{'s' * (count > 1)}" for name, count in named if count)
+
+
+def worrying(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The errors and warnings among ``problems``; what is left is for whoever asks for all."""
+    return tuple(problem for problem in problems if problem.severity is not Severity.INFO)
 
 
 def chain_problems(chain: Chain) -> tuple[Problem, ...]:
@@ -47,11 +55,6 @@ def chain_problems(chain: Chain) -> tuple[Problem, ...]:
     if chain.registries or first_error(found):
         return found
     return (*found, Problem("no-registries", "no source holds a registry"))
-
-
-def profile_problems(resolution: Resolution) -> tuple[Problem, ...]:
-    """What is wrong or risky with a resolved profile."""
-    return tuple(dict.fromkeys((*resolution.problems, *check_resolution(resolution))))
 
 
 def source_problems(chain: Chain) -> tuple[Problem, ...]:

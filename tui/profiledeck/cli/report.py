@@ -6,8 +6,9 @@ from typing import Any
 
 from engineprofiles import Chain, Profile, ProfilesError, Registry, Selection, Source
 from engineprofiles.budget import model_facts
+from engineprofiles.checks import check_profile
 from engineprofiles.resolution.plain import jsonable
-from profiledeck.cli.problems import chain_problems, counts, profile_problems
+from profiledeck.cli.problems import chain_problems, counts
 
 COST_BUCKETS = ("input", "output", "cache_read", "cache_write")
 
@@ -85,5 +86,5 @@ def profile_dict(chain: Chain, registry: Registry, profile: Profile, chosen: Sel
         "shadowed_by": chain.shadowed_by(registry.slug, profile.slug),
         "context_window": facts.context_window,
         "cost": None if facts.cost.is_unknown else jsonable(dict(zip(COST_BUCKETS, facts.rates, strict=True))),
-        "problem_counts": counts(profile_problems(resolution)),
+        "problem_counts": counts(check_profile(resolution, chain)),
     }

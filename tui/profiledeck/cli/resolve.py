@@ -8,13 +8,14 @@ from typing import Any
 import click
 
 from engineprofiles import Resolution, Semantics, TraceEntry, open_chain
+from engineprofiles.checks import check_profile
 from engineprofiles.model import format_path
 from engineprofiles.redact import redact_extension_value, redact_value
 from engineprofiles.resolution import Mention
 from engineprofiles.resolution.layered import schema_order
 from profiledeck.cli.differences import difference_dicts, difference_lines
 from profiledeck.cli.output import format_option, say, write_data, write_lines
-from profiledeck.cli.problems import conclude, profile_problems, source_problems
+from profiledeck.cli.problems import conclude, source_problems
 from profiledeck.cli.selecting import ref_argument, resolve, selection_options, semantics_option
 from profiledeck.cli.sources import Entry, takes_sources
 from profiledeck.cli.tables import Cell, shown, table
@@ -52,11 +53,11 @@ def command(
         say(introduction(resolution))
         write_lines(settings_lines(resolution, reveal, trace))
     elif form == "json" or trace:
-        problems = [problem.to_dict() for problem in profile_problems(resolution)]
+        problems = [problem.to_dict() for problem in check_profile(resolution, chain)]
         write_data({**resolution.to_dict(reveal), "problems": problems}, form)
     else:
         write_data(resolution.masked_values(reveal), form)
-    conclude(source_problems(chain), profile_problems(resolution))
+    conclude(source_problems(chain), check_profile(resolution, chain))
 
 
 def _write_differences(resolution: Resolution, reveal: bool, form: str) -> None:

@@ -9,12 +9,13 @@ from typing import Any
 import click
 
 from engineprofiles import Chain, Profile, Resolution, open_chain
+from engineprofiles.checks import check_profile
 from engineprofiles.redact import redact, redact_extensions
 from engineprofiles.resolution.nesting import nested
 from engineprofiles.resolution.plain import jsonable, location_dict
 from engineprofiles.resolution.reading import Leaves
 from profiledeck.cli.output import format_option, write_data, write_lines
-from profiledeck.cli.problems import conclude, profile_problems, source_problems
+from profiledeck.cli.problems import conclude, source_problems
 from profiledeck.cli.report import default_selection
 from profiledeck.cli.resolve import entries_of, entry_path, shown_mention
 from profiledeck.cli.selecting import ref_argument, registry_option, resolve, reveal_option
@@ -38,7 +39,7 @@ def command(entries: tuple[Entry, ...], ref: str, registry: str | None, reveal: 
         write_lines([*_head(data), *_settings(resolution, reveal)])
     else:
         write_data(data, form)
-    conclude(source_problems(chain), profile_problems(resolution))
+    conclude(source_problems(chain), check_profile(resolution, chain))
 
 
 def profile_data(chain: Chain, resolution: Resolution, reveal: bool) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def profile_data(chain: Chain, resolution: Resolution, reveal: bool) -> dict[str
             "inference_settings": jsonable(resolution.masked_values(reveal)),
             "extensions": jsonable(resolution.masked_extensions(reveal)),
         },
-        "problems": [problem.to_dict() for problem in profile_problems(resolution)],
+        "problems": [problem.to_dict() for problem in check_profile(resolution, chain)],
     }
 
 

@@ -7,16 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from os import PathLike
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
 from profiledeck.cli.output import say
 from profiledeck.demo import sample_registries
 
+if TYPE_CHECKING:
+    from engineprofiles.opening import Listing
+
 VARIABLE = "PROFILEDECK_SOURCES"
 
-Entry = str | PathLike[str]
+Entry: TypeAlias = "str | PathLike[str] | Listing"
 Function = Callable[..., Any]
 
 
@@ -75,7 +78,9 @@ def chosen_sources(ctx: click.Context) -> Choice:
         return Choice(named)
     listed = os.environ.get(VARIABLE, "")
     if listed.strip() and not demo:
-        return Choice((listed,))
+        from engineprofiles.opening import Listing
+
+        return Choice((Listing(listed, VARIABLE),))
     samples = sample_registries()
     hint = "" if demo else f" Name your own as SOURCES, with -s or in {VARIABLE}."
     return Choice((samples,), f"These are the sample registries in {samples}.{hint}")
