@@ -101,7 +101,7 @@ def test_very_many_problems_are_cut_off_and_all_counted(bad: State) -> None:
     state = bad.having(problems=many, selected=None)
     assert problem_count(state) == "▲1200"
     text = text_of(problem_rows(state, 60))
-    assert text.endswith("… and 900 more.")
+    assert text.endswith("… and 900 more: p lists them all.")
 
 
 def test_a_place_that_is_too_long_keeps_its_line(bad: State) -> None:

@@ -54,6 +54,8 @@ class HelpScreen(ModalScreen[None]):
     def _keys(self) -> list[Key]:
         working = {active.binding.id: active.binding for active in self._active.values() if active.enabled}
         keys = list(_MOVING)
+        own = (binding for name, binding in working.items() if name not in BY_ID and binding.tooltip)
+        keys += [Key(self.app.get_key_display(binding), "Here", binding.tooltip) for binding in own]
         for command in BY_ID.values():
             binding = working.get(command.id)
             if binding is not None:
