@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-import profiledeck.presenters.problem_list
-from engineprofiles import Location, Problem, Severity, open_chain
+from engineprofiles import Location, Problem, open_chain
 from engineprofiles.checks import check_chain
-from engineprofiles.problems import CODES, Code
+from engineprofiles.problems import Code
 from profiledeck.presenters.lines import plain, text_of, width_of
 from profiledeck.presenters.problem_list import (
     ProblemListRows,
@@ -40,16 +39,6 @@ profiles:
     inference_settings:
       chat: {temprature: 1}
 """
-
-
-@pytest.fixture
-def note(monkeypatch: pytest.MonkeyPatch) -> Code:
-    """A code of the severity that asks for nothing, with examples."""
-    code = Code("a-note", Severity.INFO, "It is only said.", "Leave it.", bad="chat:\n  engine: a", good="chat: {}")
-    table = {**CODES, code.name: code}
-    monkeypatch.setattr("engineprofiles.problems.problem.CODES", table)
-    monkeypatch.setattr(profiledeck.presenters.problem_list, "CODES", table)
-    return code
 
 
 @pytest.fixture
@@ -85,7 +74,7 @@ def test_by_source_from_the_top_errors_first_and_notes_after_all_others(state: S
 def test_more_room_has_the_code_and_then_the_profile(state: State) -> None:
     message = "registry 'low' has no profile 'nowhere'"
     assert f"✕ 7:13  ref-missing-profile  {message}" in listed(state, 90)
-    row = next(row for row in listed(state, 120) if message in row)
+    row = next(row for row in listed(state, 130) if message in row)
     assert row.split()[1:3] == ["7:13", "ref-missing-profile"]
     assert row.endswith("low/gone")
 

@@ -27,8 +27,8 @@ from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import Severities, State
 
 _CODES_FROM = 90
-_OWNERS_FROM = 110
-_WIDEST_CODE = 26
+_OWNERS_FROM = 130
+_WIDEST_CODE = 23
 _WIDEST_OWNER = 30
 _LABEL = 9
 _NO_HIT = {
@@ -42,7 +42,7 @@ def problem_list_rows(state: State, width: int) -> Rows:
     """A heading for each source and a line for each of its problems, in ``width`` cells.
 
     A problem's row has the key ``("problem", problem)``. From 90 columns the code stands beside the message, from
-    110 the profile too. Without a problem to show, a row says why.
+    130 the profile too. Without a problem to show, a row says why.
     """
     shown = shown_problems(state)
     if not shown.listed:

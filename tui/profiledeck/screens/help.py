@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from profiledeck.commands import BY_ID
 from profiledeck.presenters.keys import Key, key_rows
@@ -54,8 +54,11 @@ class HelpScreen(ModalScreen[None]):
     def _keys(self) -> list[Key]:
         working = {active.binding.id: active.binding for active in self._active.values() if active.enabled}
         keys = list(_MOVING)
-        own = (binding for name, binding in working.items() if name not in BY_ID and binding.tooltip)
-        keys += [Key(self.app.get_key_display(binding), "Here", binding.tooltip) for binding in own]
+        keys += [
+            Key(self.app.get_key_display(active.binding), "Here", active.binding.tooltip)
+            for active in self._active.values()
+            if isinstance(active.node, Screen) and active.binding.tooltip
+        ]
         for command in BY_ID.values():
             binding = working.get(command.id)
             if binding is not None:

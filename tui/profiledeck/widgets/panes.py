@@ -117,6 +117,7 @@ class ProblemsPane(StatePane):
 
     pane = Pane.PROBLEMS
     cursor_elsewhere = False
+    with_lines_around = True
 
     def present(self, state: State, width: int) -> Rows:
         return problem_rows(state, width)

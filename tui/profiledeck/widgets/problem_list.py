@@ -21,6 +21,7 @@ class ProblemListPane(StatePane):
     """Every problem of the chain that is not filtered away, a line each."""
 
     pane = Pane.PROBLEMS
+    with_lines_around = True
 
     def present(self, state: State, width: int) -> Rows:
         return problem_list_rows(state, width)
