@@ -127,7 +127,7 @@ async def test_esc_in_the_box_takes_the_letters_back() -> None:
     async with running([BROKEN]) as deck:
         await deck.press("p", "slash")
         await deck.write("zzz")
-        assert "Nothing matches “zzz”." in deck.pane(LIST)
+        assert "Nothing matches “zzz”: Esc takes the filter back." in deck.pane(LIST)
         assert "No problem is highlighted." in deck.pane(TEXT)
         await deck.press("escape")
         assert "Nothing matches" not in deck.text

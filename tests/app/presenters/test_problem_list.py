@@ -127,12 +127,13 @@ def test_an_empty_list_says_why(state: State) -> None:
     assert listed(State()) == ["Nothing is open."]
     assert listed(state.having(problems=None)) == ["Checking…"]
     assert listed(state.having(problems=())) == ["No problems. Looked at 2 sources, 2 registries and 3 profiles."]
-    assert listed(state.having(problem_filter="zzz")) == ["Nothing matches “zzz”."]
+    assert listed(state.having(problem_filter="zzz")) == ["Nothing matches “zzz”: Esc takes the filter back."]
     notes = state.having(problem_filter="zzz", severities=Severities.NOTES)
-    assert listed(notes) == ["Nothing matches “zzz” among the notes."]
+    assert listed(notes) == ["Nothing matches “zzz” among the notes: Esc takes the filter back."]
     only_warnings = state.having(problems=state.problems[-1:] if state.problems else ())
     assert listed(only_warnings.having(severities=Severities.NOTES)) == ["No problem is a note: f shows the others."]
     assert text_of(problem_text_rows(state.having(problems=()), 60)) == "No problem is highlighted."
+    assert plain(problem_list_title(state.having(problems=()))) == "Problems"
 
 
 def test_the_text_of_a_problem_is_whole(state: State) -> None:

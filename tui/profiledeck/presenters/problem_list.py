@@ -58,7 +58,8 @@ def problem_list_key(state: State) -> Hashable:
 
 def problem_list_title(state: State) -> Line:
     """``Problems  4 errors · 1 warning``, of the whole chain."""
-    return line(("Problems", "strong"), (f"  {in_words(chain_tally(state))}", ""))
+    counts = in_words(chain_tally(state))
+    return line(("Problems", "strong"), (f"  {counts}" if counts else "", ""))
 
 
 def problem_list_summary(state: State) -> str:
@@ -155,7 +156,7 @@ def _nothing_shown(state: State) -> str:
     if not letters:
         return f"{_NO_HIT[state.severities]}: f shows the others."
     among = "" if state.severities is Severities.ALL else f" among the {state.severities}"
-    return f"Nothing matches “{letters}”{among}."
+    return f"Nothing matches “{letters}”{among}: Esc takes the filter back."
 
 
 def _text(listed: Listed, width: int) -> Iterator[Line]:

@@ -52,4 +52,4 @@ class ProblemTextPane(StatePane):
         return None
 
     def titles(self, state: State) -> tuple[Line, str]:
-        return line("Problem"), "Tab reads on · Enter goes there"
+        return line("Problem"), "Tab reads on · Enter goes there" if highlighted(state) else ""
