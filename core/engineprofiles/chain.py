@@ -18,7 +18,7 @@ from engineprofiles.problems import Location, Problem
 from engineprofiles.resolution import Layers, Resolution, Semantics
 from engineprofiles.resolution.layered import layer_problems
 from engineprofiles.resolution.stack import BrokenRef, expand
-from engineprofiles.stores import Store
+from engineprofiles.stores import Store, YamlFileStore
 
 SOURCES_FIELD = "profile-settings.profile-registries"
 """Geppetto's name for the list of sources."""
@@ -129,6 +129,11 @@ class Chain:
                 inside = len(place.path) > 1 and place.path[0] == "profiles"
                 return registry.slug, _profile_under(registry, place.path[1]) if inside else None
         return None, None
+
+    def file_of(self, place: Location) -> str | None:
+        """The path of the text file that ``place`` stands in; ``None`` for a database and for what is no source."""
+        stores = (source.store for source in self.sources if source.store.source == place.source)
+        return next((store.path for store in stores if isinstance(store, YamlFileStore)), None)
 
     @cached_property
     def _by_source(self) -> Mapping[str, tuple[Registry, ...]]:

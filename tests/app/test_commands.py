@@ -13,6 +13,7 @@ from textual.dom import DOMNode
 import profiledeck.screens.browse
 import profiledeck.screens.help
 import profiledeck.screens.matrix
+import profiledeck.screens.problems
 import profiledeck.screens.too_small
 import profiledeck.screens.usage
 import profiledeck.widgets.matrix
@@ -22,13 +23,14 @@ import profiledeck.widgets.state_line
 from profiledeck.app import ProfiledeckApp
 from profiledeck.commands import COMMANDS
 from profiledeck.presenters.lines import text_of
-from profiledeck.state import Pane, Role
+from profiledeck.state import Pane, Role, Severities
 from profiledeck.widgets.rows import Rows
 
 ROOMS = (
     profiledeck.screens.browse,
     profiledeck.screens.help,
     profiledeck.screens.matrix,
+    profiledeck.screens.problems,
     profiledeck.screens.too_small,
     profiledeck.screens.usage,
     profiledeck.widgets.matrix,
@@ -116,6 +118,25 @@ async def test_the_help_fits_and_scrolls(size: tuple[int, int]) -> None:
         assert "One row up or down." in deck.text
         await deck.press(*["down"] * 60)
         assert "Leave profiledeck." in deck.text
+
+
+async def test_the_help_of_the_problems_lists_what_works_there() -> None:
+    async with running() as deck:
+        await deck.press("p", "question_mark")
+        shown = " ".join(_keys(deck).split())
+        for command in COMMANDS:
+            assert (command.help() in shown) is (command.everywhere and not command.of_field)
+        for key in ("/ Show only the problems", "f Show all problems", "y Copy the problem", "p Leave"):
+            assert key in shown
+
+
+async def test_the_palette_of_the_problems_runs_what_works_there() -> None:
+    async with running() as deck:
+        await deck.press("p", "ctrl+p")
+        await deck.write("severities")
+        await deck.until(lambda: "one after the other" in deck.text)
+        await deck.press("enter")
+        await deck.until(lambda: deck.state.severities is Severities.ERRORS)
 
 
 async def test_the_palette_has_every_command_and_runs_it() -> None:

@@ -30,6 +30,9 @@ class Failing:
     def check(self, chain: Chain) -> tuple[Problem, ...]:
         return ()
 
+    def edit(self, file: str, line: int | None, column: int | None) -> str:
+        raise AssertionError("nobody asked for an editor")
+
 
 async def test_a_reading_that_fails_is_told() -> None:
     app = ProfiledeckApp(services=Failing())

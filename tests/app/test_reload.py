@@ -141,6 +141,9 @@ class Recorded:
     def check(self, chain: Chain) -> tuple[Problem, ...]:
         return chain.problems
 
+    def edit(self, file: str, line: int | None, column: int | None) -> str:
+        raise AssertionError("nobody asked for an editor")
+
 
 async def test_a_late_answer_is_dropped(sources: list[str]) -> None:
     old, new = open_chain(["base.yaml"]), open_chain(sources)

@@ -14,6 +14,7 @@ import termios
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -119,3 +120,23 @@ def test_a_terminal_without_colours_gets_none(monkeypatch: pytest.MonkeyPatch) -
         colours = {tuple(found) for found in COLOUR.findall(terminal.written)}
     assert colours
     assert all(red == green == blue for red, green, blue in colours)
+
+
+def test_an_editor_gets_the_terminal_and_gives_it_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "editor.py"
+    script.write_text("import sys\nprint('editing', *sys.argv[1:], flush=True)\ninput()\n")
+    monkeypatch.setenv("VISUAL", f"'{sys.executable}' '{script}'")
+    source = "sample-registries/broken/unknown-key.yaml"
+    with started(80, 24, source) as terminal:
+        terminal.read_until("unknown-key/default")
+        terminal.press("p")
+        terminal.read_until("Go there")
+        terminal.press("o")
+        terminal.read_until(f"editing +8 {source}")
+        assert terminal.modes_now() == terminal.modes
+        since = len(terminal.written)
+        terminal.press("\n")
+        terminal.read_until("Go there", since)
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+        assert terminal.modes_now() == terminal.modes

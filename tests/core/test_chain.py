@@ -9,6 +9,7 @@ from tests.core.written import chain_of
 
 from engineprofiles import (
     Chain,
+    Location,
     MemoryStore,
     ProfileNotFound,
     ProfileRef,
@@ -217,3 +218,13 @@ def test_a_default_that_a_database_names_wrongly_is_not_found() -> None:
     named = open_chain(MemoryStore([type(registry)("r", registry.document, default_profile="gone")]))
     with pytest.raises(ProfileNotFound, match="profile 'gone' not found; looked through r"):
         named.select()
+
+
+def test_a_place_in_a_text_file_has_a_path_to_open(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(A)
+    chain = open_chain([f"yaml:{path}", tmp_path / "b.db", MemoryStore((), "memory")])
+    assert chain.file_of(chain.by_slug["a"].locate("x")) == str(path)
+    assert chain.file_of(Location(str(tmp_path / "b.db"), row="b")) is None
+    assert chain.file_of(Location("memory")) is None
+    assert chain.file_of(Location()) is None

@@ -11,29 +11,34 @@ from typing import ClassVar
 import rich
 from rich.segment import Segments
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import BindingType
 from textual.events import Key, Resize
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from engineprofiles import Usage
+from engineprofiles import Location, Problem, Usage
 from engineprofiles.opening import Entry
-from profiledeck.commands import BY_ID, COMMANDS
+from profiledeck.commands import BY_ID, COMMANDS, Command
 from profiledeck.messages import ChainChecked, ChainOpened
-from profiledeck.presenters.copying import copied
+from profiledeck.presenters.copying import copied, copied_problem
 from profiledeck.presenters.highlight import on_shown_field
+from profiledeck.presenters.jumps import jump_to
+from profiledeck.presenters.places import place_of
+from profiledeck.presenters.problem_order import highlighted, successor
 from profiledeck.presenters.tree import badges
 from profiledeck.screens.browse import BrowseScreen
 from profiledeck.services import DiskServices, Services
 from profiledeck.state import Ref, State
 from profiledeck.themes import HIGH_CONTRAST
+from profiledeck.widgets.rows import Rows
 
 MINIMUM = (60, 16)
 """Columns and rows below which nothing is shown but that."""
 
 TOO_SMALL = "too-small-screen"
+PROBLEMS = "problems-screen"
 
 _LOOK_EVERY = 1.0
 """Seconds between looks at whether a source has changed on disk."""
@@ -114,7 +119,8 @@ class ProfiledeckApp(App[None]):
     @on(ChainChecked)
     def _chain_checked(self, message: ChainChecked) -> None:
         if message.generation == self._generation:
-            self.state = replace(self.state, problems=message.problems, badges=message.badges)
+            checked = replace(self.state, problems=message.problems, badges=message.badges)
+            self.state = replace(checked, problem=successor(checked))
             self.call_after_refresh(self._settle)
 
     @on(Worker.StateChanged)
@@ -159,13 +165,23 @@ class ProfiledeckApp(App[None]):
         if self.screen.id == TOO_SMALL:
             return action == "quit"
         if action == "command" and isinstance(name := parameters[0], str):
-            return BY_ID[name].everywhere or isinstance(self.screen, BrowseScreen)
+            return self._works(BY_ID[name], self.screen)
         return True
+
+    def _works(self, command: type[Command], screen: Screen[object]) -> bool:
+        """Whether a command has something to work on there."""
+        if isinstance(screen, BrowseScreen):
+            return True
+        return command.everywhere and not (command.of_field and screen.id == PROBLEMS)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for command in COMMANDS:
-            if command.everywhere or isinstance(screen, BrowseScreen):
+            if self._works(command, screen):
                 yield SystemCommand(command.title, command.help(), partial(self.action_command, command.id))
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if active.node is screen and binding.tooltip:
+                yield SystemCommand(binding.description, binding.tooltip, partial(screen.run_action, binding.action))
 
     def open_matrix(self) -> None:
         """Shows the stack of the selected profile layer by layer."""
@@ -173,6 +189,13 @@ class ProfiledeckApp(App[None]):
 
         if self.state.resolution is not None and isinstance(self.screen, BrowseScreen):
             self.push_screen(MatrixScreen().data_bind(state=ProfiledeckApp.state))
+
+    def open_problems(self) -> None:
+        """Lists every problem of the chain."""
+        from profiledeck.screens.problems import ProblemsScreen
+
+        if isinstance(self.screen, BrowseScreen):
+            self.push_screen(ProblemsScreen(id=PROBLEMS).data_bind(state=ProfiledeckApp.state))
 
     def open_usage(self) -> None:
         """Asks for the token counts of the cost line."""
@@ -214,6 +237,50 @@ class ProfiledeckApp(App[None]):
         state = self.state
         self.state = state.having(opened=state.opened | {ref[0]}, tree_filter="").selecting(ref)
         self.browse.follow_selection()
+
+    def go_to_problem(self, problem: Problem) -> None:
+        """Shows what a problem is about: its field, its layer, its profile or its source."""
+        jump = jump_to(self.state, problem)
+        if jump.row is not None:
+            if self.screen.id == PROBLEMS:
+                self.pop_screen()
+            self.state = jump.state
+            self.browse.stand_on(jump.row)
+            self.browse.focus_pane(jump.state.pane)
+        if jump.remark:
+            self.notify(jump.remark, severity="warning", markup=False)
+
+    def open_in_editor(self) -> None:
+        """Opens what is highlighted where it is written, and reads the sources again afterwards."""
+        place = self._highlighted_place()
+        if place is None or not place.source or self.state.chain is None:
+            self.notify("Nothing that is highlighted stands in a file.", severity="warning")
+            return
+        file = self.state.chain.file_of(place)
+        if file is None:
+            self.notify(f"{place.label} is no text file: there is nothing to open.", severity="warning", markup=False)
+            return
+        try:
+            with self.suspend():
+                remark = self.services.edit(file, place.line, place.column)
+        except SuspendNotSupported:
+            remark = "This terminal cannot be lent to an editor."
+        if remark:
+            self.notify(remark, severity="warning", markup=False)
+        self.reload()
+
+    def _highlighted_place(self) -> Location | None:
+        if self.screen.id == PROBLEMS:
+            listed = highlighted(self.state)
+            return listed.problem.location if listed else None
+        row = self.focused.current if isinstance(self.focused, Rows) else None
+        return place_of(self.state, row.key) if row else None
+
+    def copy_problem(self) -> None:
+        """Copies the highlighted problem."""
+        if (listed := highlighted(self.state)) is not None:
+            self.copy_to_clipboard(copied_problem(listed.problem))
+            self.notify("Copied the problem.")
 
     def copy_field(self, value: bool) -> None:
         """Copies the highlighted value, or the path of its setting."""

@@ -30,6 +30,10 @@ class Command:
     in_hints: ClassVar[bool] = False
     everywhere: ClassVar[bool] = False
     """Whether it works on every screen, not only on the first one."""
+    of_field: ClassVar[bool] = False
+    """Whether it needs a field in sight."""
+    in_hint: ClassVar[str] = ""
+    """What the last line calls it, where the title is too long."""
 
     @classmethod
     def help(cls) -> str:
@@ -43,7 +47,7 @@ class Command:
     @classmethod
     def hint(cls) -> Hint:
         """Its place in the last line of the screen."""
-        return Hint(_LABELS.get(cls.key, cls.key), cls.title, f"app.command('{cls.id}')")
+        return Hint(_LABELS.get(cls.key, cls.key), cls.in_hint or cls.title, f"app.command('{cls.id}')")
 
     def run(self, app: ProfiledeckApp) -> None:
         app.state = self.step(app.state)
@@ -109,6 +113,27 @@ class ShowMatrix(Command):
         app.open_matrix()
 
 
+class ShowProblems(Command):
+    """List every problem of the chain: to read whole, to go to, to open in the editor."""
+
+    id, key, title, group, in_hints = "problems", "p", "All problems", "Look", True
+    in_hint = "Problems"
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.open_problems()
+
+
+class OpenInEditor(Command):
+    """Open the highlighted profile, value or problem in $VISUAL or $EDITOR, at its line."""
+
+    id, key, title, group = "editor", "o", "Open in editor", "Values"
+    in_hint = "Editor"
+    everywhere = True
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.open_in_editor()
+
+
 class EditUsage(Command):
     """Change the token counts of the cost line."""
 
@@ -122,7 +147,7 @@ class Reveal(Command):
     """Show the highlighted secret until the highlight moves."""
 
     id, key, title, group = "reveal", "ctrl+r", "Reveal secret", "Values"
-    everywhere = True
+    everywhere, of_field = True, True
 
     def step(self, state: State) -> State:
         hidden = state.revealed == state.field
@@ -133,7 +158,7 @@ class CopyValue(Command):
     """Copy the highlighted value."""
 
     id, key, title, group = "copy-value", "y", "Copy value", "Values"
-    everywhere = True
+    everywhere, of_field = True, True
 
     def run(self, app: ProfiledeckApp) -> None:
         app.copy_field(value=True)
@@ -143,7 +168,7 @@ class CopyPath(Command):
     """Copy the path of the highlighted setting."""
 
     id, key, title, group = "copy-path", "Y", "Copy path", "Values"
-    everywhere = True
+    everywhere, of_field = True, True
 
     def run(self, app: ProfiledeckApp) -> None:
         app.copy_field(value=False)
@@ -210,11 +235,13 @@ COMMANDS: Sequence[type[Command]] = (
     CycleRole,
     ShowRelations,
     ShowMatrix,
+    ShowProblems,
     SwitchReading,
     EditUsage,
     *(_showing(number, pane) for number, pane in enumerate(Pane, 1)),
     CopyValue,
     CopyPath,
+    OpenInEditor,
     Reveal,
     Reload,
     NextTheme,

@@ -1,7 +1,10 @@
-"""The only way from the app to the outside: opening sources, noticing that they changed, checking them."""
+"""The only way from the app to the outside: opening sources, noticing that they changed, checking them, editing."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,6 +12,7 @@ from typing import Protocol
 from engineprofiles import Chain, Problem, open_chain
 from engineprofiles.checks import check_chain
 from engineprofiles.opening import Entry, named_sources
+from profiledeck.editor import editor_command
 
 _AT_ONCE = 128 * 1024
 """Bytes that are read in about 20 ms."""
@@ -28,6 +32,12 @@ class Services(Protocol):
 
     def check(self, chain: Chain) -> tuple[Problem, ...]:
         """Everything that is wrong or risky in ``chain``."""
+
+    def edit(self, file: str, line: int | None, column: int | None) -> str:
+        """Opens ``file`` in the person's editor, at ``line`` and ``column`` from 1, and waits until that ends.
+
+        Gives what went wrong, in a sentence, or nothing.
+        """
 
 
 @dataclass(frozen=True)
@@ -49,3 +59,22 @@ class DiskServices:
 
     def check(self, chain: Chain) -> tuple[Problem, ...]:
         return check_chain(chain)
+
+    def edit(self, file: str, line: int | None, column: int | None) -> str:
+        if not os.path.isfile(file):
+            return "There is no such file to open."
+        try:
+            command = editor_command(_editor(), file, line, column, windows=sys.platform == "win32")
+        except ValueError as error:
+            return f"EDITOR cannot be understood: {error}."
+        try:
+            ended = subprocess.run(command, check=False)
+        except OSError as error:
+            return f"{command[0]} cannot be started: {error.strerror}."
+        return f"{command[0]} ended with exit code {ended.returncode}." if ended.returncode else ""
+
+
+def _editor() -> str:
+    """The command that the environment names for an editor with a screen, or else for any; blank without one."""
+    named = (os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
+    return next(filter(None, named), "")

@@ -65,6 +65,15 @@ class Role(StrEnum):
     DIFFERS = "differs in Geppetto"
 
 
+class Severities(StrEnum):
+    """Which problems the list of all problems shows."""
+
+    ALL = "all"
+    ERRORS = "errors"
+    ERRORS_AND_WARNINGS = "errors and warnings"
+    NOTES = "notes"
+
+
 class TreeView(StrEnum):
     """What the tree shows: the registries, or the selected profile's relations."""
 
@@ -83,7 +92,8 @@ class State:
     ``selected`` is the profile whose resolution is shown: the last one that the tree's cursor was on. ``opened``
     are the registries whose profiles are listed. ``field`` is the row of the settings that is highlighted and
     ``layer`` the index of the layer that is. ``revealed`` is the one secret that is shown. ``problems`` is ``None``
-    while the chain has not been checked yet; ``badges`` are the worst of them by row of the tree.
+    while the chain has not been checked yet; ``badges`` are the worst of them by row of the tree. ``problem`` is the
+    highlighted one, in the pane and in the list of all, which ``severities`` and ``problem_filter`` narrow.
     """
 
     chain: Chain | None = None
@@ -104,6 +114,9 @@ class State:
     detail: Pane = Pane.MODEL
     problems: tuple[Problem, ...] | None = None
     badges: Mapping[tuple[str, ...], Severity] = dataclasses.field(default_factory=dict)
+    problem: Problem | None = None
+    severities: Severities = Severities.ALL
+    problem_filter: str = ""
 
     @cached_property
     def resolution(self) -> Resolution | None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from engineprofiles import Chain, open_chain
+from engineprofiles import Chain, Problem, open_chain
+from engineprofiles.problems import Code
 from profiledeck.presenters.header import detail_titles, header_line, matrix_title, selected_why, tabs_line, totals
 from profiledeck.presenters.lines import plain, width_of
 from profiledeck.state import Layout, Pane, Ref, State
@@ -39,6 +40,12 @@ def test_the_totals(chain: Chain) -> None:
     assert totals(State(chain=chain, problems=())) == "7 sources · 26 profiles"
     broken = open_chain(SAMPLES / "broken" / "ref-missing-profile.yaml")
     assert totals(State(chain=broken, problems=broken.problems)) == "1 source · 2 profiles · 1 error"
+
+
+def test_notes_are_not_counted(chain: Chain, note: Code) -> None:
+    said, wrong = Problem(note.name, "x"), Problem("unknown-key", "x")
+    assert totals(State(chain=chain, problems=(said,))) == "7 sources · 26 profiles"
+    assert totals(State(chain=chain, problems=(said, wrong))) == "7 sources · 26 profiles · 1 warning"
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 120, 160, 240])

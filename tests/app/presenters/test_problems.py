@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from engineprofiles import Location, Problem, open_chain
+from engineprofiles.problems import Code
 from profiledeck.presenters.lines import text_of, width_of
-from profiledeck.presenters.problems import problem_at, problem_count, problem_rows
+from profiledeck.presenters.problems import problem_at, problem_count, problem_key, problem_rows
 from profiledeck.state import State
 
 SAMPLES = Path(__file__).parents[3] / "sample-registries"
@@ -48,6 +49,20 @@ def test_the_selected_profile_s_problems_come_first_and_only_once(bad: State) ->
         "  odd.yaml:4:13\n"
         "  Correct profile_slug, or add the profile."
     )
+
+
+def test_notes_come_after_all_others_and_are_not_counted(bad: State, note: Code) -> None:
+    said = Problem(note.name, "this is how it is", "", Location("bad.yaml", ("slug",), 1, 7))
+    state = bad.having(problems=(said, *(bad.problems or ())))
+    assert text_of(problem_rows(state, 48)).endswith("bad.yaml\n· note  this is how it is\n  bad.yaml:1:7\n  Leave it.")
+    assert problem_count(state) == problem_count(bad) == "✕2 ▲1"
+
+
+def test_the_highlighted_problem_keeps_its_row(bad: State) -> None:
+    assert problem_key(bad) == ("problem", 0)
+    for number in range(3):
+        problem = problem_at(bad, ("problem", number))
+        assert problem_key(bad.having(problem=problem)) == ("problem", number)
 
 
 def test_a_row_leads_to_its_problem(bad: State) -> None:
@@ -101,7 +116,7 @@ def test_very_many_problems_are_cut_off_and_all_counted(bad: State) -> None:
     state = bad.having(problems=many, selected=None)
     assert problem_count(state) == "▲1200"
     text = text_of(problem_rows(state, 60))
-    assert text.endswith("… and 900 more.")
+    assert text.endswith("… and 900 more: p lists them all.")
 
 
 def test_a_place_that_is_too_long_keeps_its_line(bad: State) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from engineprofiles import Chain, Location, Problem, ProfileRef, Resolution, Semantics, Severity, open_chain
+from engineprofiles.problems import Code
 from profiledeck.presenters.lines import plain, text_of, width_of
 from profiledeck.presenters.tree import TreeRows, badges, has_letters, tree_rows
 from profiledeck.state import State
@@ -161,3 +162,11 @@ def test_only_the_rows_that_are_looked_at_are_made(tmp_path: Path, monkeypatch: 
     assert Counting.resolved == 0
     assert [plain(row.line).split()[1] for row in rows[1_000:1_003]] == ["p00999", "p01000", "p01001"]
     assert len(rows[1_000:1_003]) == Counting.resolved == 3  # looked at twice, made once
+
+
+def test_a_note_makes_no_badge(state: State, note: Code) -> None:
+    assert state.chain is not None
+    said = Problem(note.name, "x", "", Location("low.yaml", ("profiles", "default"), 3, 3))
+    wrong = Problem("unknown-key", "x", "", Location("low.yaml", ("profiles", "alpha"), 4, 3))
+    assert badges(state.chain, (said,)) == {}
+    assert set(badges(state.chain, (said, wrong)).values()) == {Severity.WARNING}

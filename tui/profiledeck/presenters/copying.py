@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from engineprofiles import Problem
 from engineprofiles.model import format_path
 from engineprofiles.redact import redact_extension_value, redact_value
 from profiledeck.state import State
@@ -27,3 +28,9 @@ def copied(state: State, value: bool) -> str | None:
     found = trace[path].value
     shown = found if state.revealed == state.field else redact(path, found)
     return shown if isinstance(shown, str) else json.dumps(shown, ensure_ascii=False, default=str)
+
+
+def copied_problem(problem: Problem) -> str:
+    """A problem as compilers write it: ``team.yaml:12:7: warning unknown-key: chat.engin is not …``."""
+    place = f"{problem.location.label}: " if problem.location.label else ""
+    return f"{place}{problem.severity} {problem.code}: {problem.message}"

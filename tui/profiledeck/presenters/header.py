@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from engineprofiles import Semantics, Severity
+from engineprofiles import Semantics
 from profiledeck.presenters.lines import Line, clipped, fitted, line, width_of
+from profiledeck.presenters.severities import COUNTED
 from profiledeck.state import DETAILS, Layout, Pane, State
 
 _SHORT_TAB = 5
@@ -72,7 +73,7 @@ def totals(state: State) -> str:
     parts = [_many(len(state.chain.sources), "source"), _many(profiles, "profile")]
     if state.problems is None:
         parts.append("checking…")
-    for severity in (Severity.ERROR, Severity.WARNING):
+    for severity in COUNTED:
         number = sum(problem.severity is severity for problem in state.problems or ())
         if number:
             parts.append(_many(number, str(severity)))

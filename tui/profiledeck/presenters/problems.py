@@ -1,16 +1,16 @@
-"""Everything that is wrong or risky, the selected profile's first and then by source."""
+"""Everything that is wrong or risky in short, the selected profile's first and then by source; notes come last."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterator
 from functools import lru_cache
 
 from rich.cells import cell_len
 
-from engineprofiles import Chain, Problem
+from engineprofiles import Problem, Severity
 from profiledeck.presenters.lines import Line, Row, Span, fitted, fitted_end, line
-from profiledeck.presenters.severities import BADGES
+from profiledeck.presenters.problem_order import problems_by_profile, problems_of_profile, tally
+from profiledeck.presenters.severities import BADGES, COUNTED
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import State
 
@@ -24,47 +24,58 @@ def problem_rows(state: State, width: int) -> list[Row]:
     The first line of each has the key ``("problem", number)``, which :func:`problem_at` reads.
     """
     if state.chain is None:
-        return [Row(line((fitted("Nothing is open.", width), "dim")))]
-    own, others = len(state.profile_problems), _in_order(state)[len(state.profile_problems) :]
+        return [Row(line((fitted(no_problems(state), width), "dim")))]
+    own = len(state.profile_problems)
+    others = problems_by_profile(state)[own:]
     rows: list[Row] = []
     if own:
         rows.append(_heading(f"This profile: {'/'.join(state.selected or ())}", width))
-        rows.extend(_numbered(state.profile_problems, 0, width))
+        rows.extend(_numbered(problems_of_profile(state), 0, width))
     rows.extend(_by_source(others[:_MOST], own, width))
-    rows.extend(Row(line((text, "dim"))) for text in wrapped(_closing(state, state.chain, len(others)), width))
+    rows.extend(Row(line((text, "dim"))) for text in wrapped(_closing(state, len(others)), width))
     return rows
 
 
 def problem_at(state: State, key: Hashable) -> Problem | None:
     """The problem of the row with ``key``, if it is one of a problem that is still there."""
     match key:
-        case ("problem", int(number)) if 0 <= number < len(found := _in_order(state)):
+        case ("problem", int(number)) if 0 <= number < len(found := problems_by_profile(state)):
             return found[number]
     return None
 
 
+def problem_key(state: State) -> Hashable:
+    """The key of the row of the highlighted problem; of the first one when there is none."""
+    found = problems_by_profile(state)
+    return ("problem", found.index(state.problem) if state.problem in found else 0)
+
+
 def problem_count(state: State) -> str:
-    """How many of each severity, for a title: ``✕1 ▲2``; empty when there are none."""
-    counts = Counter(problem.severity for problem in _in_order(state))
-    return " ".join(f"{BADGES[severity].glyph}{counts[severity]}" for severity in BADGES if counts[severity])
+    """How many errors and warnings, for a title: ``✕1 ▲2``; empty when there are none."""
+    counts = tally(state)
+    return " ".join(f"{BADGES[severity].glyph}{counts[severity]}" for severity in COUNTED if counts.get(severity))
 
 
-def _in_order(state: State) -> tuple[Problem, ...]:
-    """The selected profile's problems, then those of the rest of the chain, source by source."""
-    own = frozenset(state.profile_problems)
-    rest: dict[str, list[Problem]] = {}
-    for problem in dict.fromkeys(state.problems or ()):
-        if problem not in own:
-            rest.setdefault(problem.location.source, []).append(problem)
-    return (*state.profile_problems, *(problem for group in rest.values() for problem in group))
+def no_problems(state: State) -> str:
+    """Why no problem is listed: all is well, or the check still runs."""
+    if state.chain is None:
+        return "Nothing is open."
+    if state.problems is None:
+        return "Checking…"
+    profiles = sum(len(registry.profiles) for registry in state.chain.registries)
+    looked_at = (
+        _number(len(state.chain.sources), "source"),
+        _number(len(state.chain.registries), "registry", "registries"),
+        _number(profiles, "profile"),
+    )
+    return f"No problems. Looked at {looked_at[0]}, {looked_at[1]} and {looked_at[2]}."
 
 
 def _by_source(problems: tuple[Problem, ...], start: int, width: int) -> Iterator[Row]:
-    source: str | None = None
+    group: tuple[bool, str] | None = None
     for number, problem in enumerate(problems, start):
-        if problem.location.source != source:
-            source = problem.location.source
-            yield _heading(source or "The chain", width)
+        if group != (group := (problem.severity is Severity.INFO, problem.location.source)):
+            yield _heading(problem.location.source or "The chain", width)
         yield from _numbered((problem,), number, width)
 
 
@@ -95,21 +106,13 @@ def _heading(text: str, width: int) -> Row:
     return Row(line((fitted(text, min(width, cell_len(text))), "heading")))
 
 
-def _closing(state: State, chain: Chain, others: int) -> str:
+def _closing(state: State, others: int) -> str:
     """What stands under the list: that there is nothing, that there is more, or that the check still runs."""
-    if state.problems is None:
-        return "Checking…" if not state.profile_problems else "Checking the rest of the chain…"
+    if state.problems is None and state.profile_problems:
+        return "Checking the rest of the chain…"
     if others > _MOST:
-        return f"… and {others - _MOST:,} more."
-    if others or state.profile_problems:
-        return ""
-    profiles = sum(len(registry.profiles) for registry in chain.registries)
-    looked_at = (
-        _number(len(chain.sources), "source"),
-        _number(len(chain.registries), "registry", "registries"),
-        _number(profiles, "profile"),
-    )
-    return f"No problems. Looked at {looked_at[0]}, {looked_at[1]} and {looked_at[2]}."
+        return f"… and {others - _MOST:,} more: p lists them all."
+    return "" if others or state.profile_problems else no_problems(state)
 
 
 def _number(count: int, one: str, many: str = "") -> str:

@@ -21,3 +21,15 @@ BADGES: Mapping[Severity, Badge] = {
     Severity.WARNING: Badge("▲", "warning", "warning"),
     Severity.INFO: Badge("·", "note", "dim"),
 }
+
+COUNTED = (Severity.ERROR, Severity.WARNING)
+"""What is wrong or risky. A note asks for nothing, so it is listed but neither counted nor marked in the tree."""
+
+
+def in_words(counts: Mapping[Severity, int]) -> str:
+    """``4 errors · 1 warning``; empty when there are none."""
+    return " · ".join(
+        f"{counts[severity]:,} {BADGES[severity].word}{'s' * (counts[severity] != 1)}"
+        for severity in BADGES
+        if counts.get(severity)
+    )

@@ -11,7 +11,7 @@ from typing import overload
 from engineprofiles import Chain, Problem, Profile, Registry, Resolution, Severity, Source
 from engineprofiles.problems import first_error
 from profiledeck.presenters.lines import Line, Row, Rows, Span, fitted, line
-from profiledeck.presenters.severities import BADGES
+from profiledeck.presenters.severities import BADGES, COUNTED
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import State
 
@@ -33,10 +33,10 @@ def tree_rows(state: State, width: int) -> Rows:
 
 
 def badges(chain: Chain, problems: Iterable[Problem]) -> Mapping[Key, Severity]:
-    """The worst problem of each row of the tree; a registry also counts the problems of its profiles."""
+    """The worst problem of each row of the tree, notes aside; a registry also counts those of its profiles."""
     worst: dict[Key, Severity] = {}
     for problem in problems:
-        for key in _rows_of(chain, problem):
+        for key in _rows_of(chain, problem) if problem.severity in COUNTED else ():
             if key not in worst or _RANK[problem.severity] < _RANK[worst[key]]:
                 worst[key] = problem.severity
     return worst

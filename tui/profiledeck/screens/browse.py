@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -70,6 +71,7 @@ class BrowseScreen(Screen[None]):
         self.watch(self.pane(Pane.REGISTRIES), "cursor", self._tree_moved, init=False)
         self.watch(self.pane(Pane.STACK), "cursor", self._stack_moved, init=False)
         self.watch(self.pane(Pane.SETTINGS), "cursor", self._settings_moved, init=False)
+        self.watch(self.pane(Pane.PROBLEMS), "cursor", self._problems_moved, init=False)
         self.set_focus(self.pane(Pane.REGISTRIES))
 
     def pane(self, pane: Pane) -> StatePane:
@@ -100,7 +102,8 @@ class BrowseScreen(Screen[None]):
         state = self.deck.state
         match row.key if row and state.tree_view is TreeView.REGISTRIES else None:
             case ("profile", str(registry), str(profile)) if state.selected != (registry, profile):
-                self.deck.state = state.selecting((registry, profile))
+                # Whoever looks at another profile is done with the problem: its own come into sight.
+                self.deck.state = state.selecting((registry, profile)).having(problem=None)
 
     def _stack_moved(self) -> None:
         row = self.pane(Pane.STACK).current
@@ -111,6 +114,12 @@ class BrowseScreen(Screen[None]):
         row = self.pane(Pane.SETTINGS).current
         if row is not None and isinstance(row.key, tuple):
             self.deck.state = self.deck.state.having(field=row.key)
+
+    def _problems_moved(self) -> None:
+        row = self.pane(Pane.PROBLEMS).current
+        problem = problem_at(self.deck.state, row.key if row else None)
+        if problem is not None:
+            self.deck.state = self.deck.state.having(problem=problem)
 
     # What is chosen
 
@@ -150,14 +159,17 @@ class BrowseScreen(Screen[None]):
     @on(Rows.Chosen, "#problems")
     def _choose_problem(self, event: Rows.Chosen) -> None:
         problem = problem_at(self.deck.state, event.key)
-        ref = self.deck.state.profile_of(problem) if problem else None
-        if ref is not None:
-            self.deck.go_to(ref)
+        if problem is not None:
+            self.deck.go_to_problem(problem)
 
     def follow_selection(self) -> None:
         """Puts the tree's cursor on the selected profile, where that is listed."""
+        self.stand_on(("profile", *(self.deck.state.selected or ())))
+
+    def stand_on(self, key: Hashable) -> None:
+        """Puts the tree's cursor on the row with ``key``, where that is listed."""
         tree = self.pane(Pane.REGISTRIES)
-        index = tree.index_of(("profile", *(self.deck.state.selected or ())))
+        index = tree.index_of(key)
         if index >= 0:
             tree.cursor = index
 
@@ -242,7 +254,8 @@ class BrowseScreen(Screen[None]):
         self._before_filter = self.deck.state.selected
         of_tree = self.deck.state.pane in (Pane.REGISTRIES, Pane.STACK, Pane.PROBLEMS)
         self.focus_pane(Pane.REGISTRIES if of_tree else Pane.SETTINGS)
-        box.ask(getattr(self.deck.state, _filter_of(self.deck.state)), not of_tree)
+        what = "Profiles" if of_tree else "Settings"
+        box.ask(getattr(self.deck.state, _filter_of(self.deck.state)), f"{what} with these letters")
         self.set_focus(box)
 
     def on_input_changed(self, event: Input.Changed) -> None:

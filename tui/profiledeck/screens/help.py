@@ -7,17 +7,18 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from profiledeck.commands import BY_ID
 from profiledeck.presenters.keys import Key, key_rows
 from profiledeck.widgets.rows import Rows
 
+_FOLD = Key("← →  h l", "Move", "Close or open a registry or a section.")
 _MOVING = (
     Key("↑ ↓  k j", "Move", "One row up or down."),
     Key("PgUp PgDn", "Move", "A page up or down."),
     Key("Home End", "Move", "The first or the last row."),
-    Key("← →  h l", "Move", "Close or open a registry or a section."),
+    _FOLD,
     Key("Tab", "Move", "The next pane; Shift+Tab the one before."),
     Key("Enter", "Move", "Go into what is highlighted: settings, origin, layer, problem."),
     Key("Esc", "Move", "Take back the filter, the mark, the way."),
@@ -53,7 +54,12 @@ class HelpScreen(ModalScreen[None]):
 
     def _keys(self) -> list[Key]:
         working = {active.binding.id: active.binding for active in self._active.values() if active.enabled}
-        keys = list(_MOVING)
+        keys = [key for key in _MOVING if key is not _FOLD or "tree.open" in working]
+        keys += [
+            Key(self.app.get_key_display(active.binding), "Here", active.binding.tooltip)
+            for active in self._active.values()
+            if isinstance(active.node, Screen) and active.binding.tooltip
+        ]
         for command in BY_ID.values():
             binding = working.get(command.id)
             if binding is not None:

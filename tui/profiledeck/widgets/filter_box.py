@@ -34,9 +34,9 @@ class FilterBox(Input):
     async def action_submit(self) -> None:
         await self.run_action("screen.close_filter")
 
-    def ask(self, value: str, of_settings: bool) -> None:
-        """Comes into sight with ``value`` to change."""
-        self.placeholder = f"{'Settings' if of_settings else 'Profiles'} with these letters"
+    def ask(self, value: str, what: str) -> None:
+        """Comes into sight with ``value`` to change; ``what`` is asked for while there is none."""
+        self.placeholder = what
         self.value = value
         self.cursor_position = len(value)
         self.display = True

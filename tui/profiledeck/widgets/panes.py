@@ -8,7 +8,7 @@ from profiledeck.presenters.header import TITLES, detail_titles
 from profiledeck.presenters.lines import Line, Rows, line
 from profiledeck.presenters.model import model_rows
 from profiledeck.presenters.origin import origin_rows
-from profiledeck.presenters.problems import problem_count, problem_rows
+from profiledeck.presenters.problems import problem_count, problem_key, problem_rows
 from profiledeck.presenters.relations import relation_rows
 from profiledeck.presenters.settings import settings_rows, settings_summary
 from profiledeck.presenters.stack import stack_rows
@@ -117,12 +117,16 @@ class ProblemsPane(StatePane):
 
     pane = Pane.PROBLEMS
     cursor_elsewhere = False
+    with_lines_around = True
 
     def present(self, state: State, width: int) -> Rows:
         return problem_rows(state, width)
 
     def follows(self, state: State) -> tuple[object, ...]:
         return (state.chain, state.selected, state.semantics, state.problems)
+
+    def highlighted(self, state: State) -> Hashable:
+        return problem_key(state)
 
     def titles(self, state: State) -> tuple[Line, str]:
         return detail_titles(state, self.pane, problem_count(state)), ""

@@ -53,6 +53,9 @@ class Rows(ScrollView, can_focus=True):
     cursor_elsewhere: ClassVar[bool] = True
     """Whether the cursor shows while another pane has the keys."""
 
+    with_lines_around: ClassVar[bool] = False
+    """Whether the heading above a highlighted row and the lines that go on below it come into sight with it."""
+
     _themes: ClassVar[dict[str, Mapping[str, Style]]] = {}
 
     rows: reactive[RowSequence] = reactive[RowSequence]((), always_update=True, layout=False, repaint=False)
@@ -73,6 +76,7 @@ class Rows(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._styles: dict[tuple[str, bool, bool], Style] = {}
+        self._by_mouse = False
 
     # What is shown
 
@@ -141,11 +145,22 @@ class Rows(ScrollView, can_focus=True):
     def watch_cursor(self, before: int, after: int) -> None:
         self.refresh_line(before)
         self.refresh_line(after)
-        self._bring_into_sight(after)
+        # What is clicked on is in sight, and must be there still for the second click.
+        if not self._by_mouse:
+            self._bring_into_sight(after)
 
     def _bring_into_sight(self, index: int) -> None:
         if index >= 0 and self.size:
-            self.scroll_to_region(Region(0, index, 1, 1), animate=False, force=True, immediate=True)
+            self.scroll_to_region(self._around(index), animate=False, force=True, immediate=True)
+
+    def _around(self, index: int) -> Region:
+        """The row at ``index`` and what comes into sight with it."""
+        first, end = index, index + 1
+        if self.with_lines_around:
+            first -= index > 0 and self.rows[index - 1].key is None
+            while end < len(self.rows) and end - first < self.size.height and self.rows[end].key is None:
+                end += 1
+        return Region(0, first, 1, end - first)
 
     def action_move(self, step: int) -> None:
         index = self.cursor + step
@@ -171,7 +186,9 @@ class Rows(ScrollView, can_focus=True):
         index = event.y - self.gutter.top + self.scroll_offset.y
         if not 0 <= index < len(self.rows) or self.rows[index].key is None:
             return
+        self._by_mouse = True
         self.cursor = index
+        self._by_mouse = False
         on_arrow = self.rows[index].folds and event.x < self.gutter.left + ARROW
         if event.chain > 1 or on_arrow:
             self.action_choose()
