@@ -216,5 +216,5 @@ class _SettingsReader:
     def check_model_info(self) -> None:
         values = {path[1:]: value for path, value in self.leaves.items() if path[0] == "model_info"}
         for path, message in invalid_model_info(values):
-            place = ("model_info", *path)
-            self.report("model-info-invalid", message, place, field="profile.inference_settings.model_info")
+            code = "cost-negative" if path[0] == "cost" else "model-info-invalid"
+            self.report(code, message, ("model_info", *path), field="profile.inference_settings.model_info")

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from engineprofiles.problems.code import Code
-from engineprofiles.problems.codes import documents, sources, stacks, values
+from engineprofiles.problems.codes import documents, ownership, readiness, sources, stacks, values
 
 CODES: Mapping[str, Code] = MappingProxyType(
-    {code.name: code for room in (documents, sources, stacks, values) for code in room.CODES}
+    {code.name: code for room in (documents, sources, stacks, values, readiness, ownership) for code in room.CODES}
 )
 """Every code that a :class:`~engineprofiles.problems.Problem` can carry, by name."""
