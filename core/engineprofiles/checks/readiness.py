@@ -80,7 +80,7 @@ def api_key_missing(resolution: Resolution) -> Iterator[Problem]:
         yield from _no_key(resolution, _API_TYPE, provider.keys[0], provider.keys[1:])
     if in_force(resolution, _VECTOR_TYPE) == "openai" and _VECTOR_ENGINE in resolution.merged.mentions:
         places = (_key(_VECTOR_KEY), ("embeddings", "api_keys", _VECTOR_KEY))
-        if not any(path in resolution.merged.mentions for path in places):
+        if not any(path in resolution.merged.mentions for path in places) and not _is_broken(resolution):
             yield from _no_key(resolution, _VECTOR_TYPE, _VECTOR_KEY)
 
 
@@ -135,14 +135,19 @@ def _is_unclear(layer: Layer) -> bool:
 
 
 def _called(resolution: Resolution) -> Provider | None:
-    """The provider that a chat would call with a static key; ``None`` while no model is chosen."""
+    """The provider that a chat would call with a static key; ``None`` while no model is chosen or a layer is lost,
+    which may have brought anything."""
     places = resolution.merged.mentions
     if _API_TYPE not in places or _ENGINE not in places:
         return None
     # Only the selected profile's own extension counts for a login: it is not inherited.
-    if any(path[0] == OAUTH for path in resolution.layers[-1].extensions.leaves):
+    if any(path[0] == OAUTH for path in resolution.layers[-1].extensions.leaves) or _is_broken(resolution):
         return None
     return PROVIDERS.get(in_force(resolution, _API_TYPE))
+
+
+def _is_broken(resolution: Resolution) -> bool:
+    return any(layer.problem for layer in resolution.layers)
 
 
 def _key(name: str) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engineprofiles.problems.code import Code, error, info, warning
+from engineprofiles.problems.code import Code, info, warning
 
 CODES: tuple[Code, ...] = (
     info(
@@ -70,7 +70,7 @@ profiles:
   default: {stack: [{registry_slug: provider, profile_slug: default}]}
 """,
     ),
-    error(
+    warning(
         "oauth-and-static-key",
         "A profile logs in by OAuth and has a static key for the same provider, which Pinocchio refuses.",
         "Remove the key, or let the profile stack on a layer without it.",
