@@ -179,7 +179,7 @@ def test_a_watermark_is_compared_across_layers_only() -> None:
         (["{chat: {max_response_tokens: 10}, model_info: {max_output_tokens: 10, context_window: 10}}"], []),
         (["{chat: {max_response_tokens: 20}}"], []),
     ],
-)  # fmt: skip
+)
 def test_answers_longer_than_the_model_can_give(settings: list[str], places: list[str]) -> None:
     assert [place for place, _ in told("output-over-window", stacked(*settings))] == places
 
@@ -237,7 +237,7 @@ def test_a_negative_price_is_told_once_and_refused_when_strict() -> None:
             ["model_info.reasoning"],
         ),
     ],
-)  # fmt: skip
+)
 def test_what_a_profile_would_inherit_anyway(below: str, own: str, paths: list[str]) -> None:
     messages = [message for _, message in told("redundant-override", stacked(below, own))]
     assert messages == [f"r/p2 sets {path}, which it inherits from r/p1 with the same value" for path in paths]
