@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from engineprofiles.chain import Chain
@@ -31,11 +31,13 @@ def latest(resolution: Resolution, *paths: Path) -> Mention:
     return winner(resolution, max(paths, key=lambda path: places[path][-1]))
 
 
-def inside(resolution: Resolution, path: Path) -> Iterator[Path]:
+def inside(resolution: Resolution, path: Path) -> Sequence[Path]:
     """The leaves of the map at ``path``, such as the keys of ``api.api_keys``."""
-    if any(path in layer.settings.maps for layer in resolution.layers):
-        depth = len(path)
-        yield from [leaf for leaf in resolution.merged.mentions if len(leaf) > depth and leaf[:depth] == path]
+    depth = len(path)
+    for layer in resolution.layers:
+        if path in layer.settings.maps:
+            return [leaf for leaf in resolution.merged.mentions if len(leaf) > depth and leaf[:depth] == path]
+    return ()
 
 
 def above(chain: Chain, nodes: Iterable[Node]) -> Iterable[Node]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -111,6 +114,22 @@ def test_a_token_of_a_login_is_a_secret_in_a_file(tmp_path: Path) -> None:
     file.write_text(registry(f"default: {{extensions: {{pinocchio.oauth@v1: {{access_token: {SECRET}}}}}}}"))
     file.chmod(0o644)
     assert [problem.location.line for problem in found(open_chain(file), "secret-in-world-readable-file")] == [3]
+
+
+@NEEDS_MODES
+def test_a_database_has_a_mode_as_well(tmp_path: Path) -> None:
+    settings = {"API": {"APIKeys": {"openai-api-key": SECRET}}}
+    profile = {"slug": "default", "inference_settings": settings}
+    payload = {"slug": "r", "default_profile_slug": "default", "profiles": {"default": profile}}
+    file = tmp_path / "r.db"
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("CREATE TABLE profile_registries(slug TEXT PRIMARY KEY, payload_json TEXT NOT NULL)")
+        database.execute("INSERT INTO profile_registries VALUES ('r', ?)", [json.dumps(payload)])
+    file.chmod(0o644)
+    (problem,) = found(open_chain(file), "secret-in-world-readable-file")
+    assert problem.location.label == f"{file}#r"
+    file.chmod(0o600)
+    assert found(open_chain(file), "secret-in-world-readable-file") == []
 
 
 def test_a_text_that_is_in_no_file_has_no_mode() -> None:
