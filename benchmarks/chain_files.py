@@ -33,7 +33,7 @@ def write_chain(folder: Path, files: int = FILES, profiles: int = PROFILES) -> l
     """Writes registries into ``folder`` and gives their paths, the base of the chain first.
 
     A profile has ten settings and a stack of one to four layers, within its registry or with one of the
-    registry before it.
+    registry before it. No layer repeats what it inherits.
     """
     paths = []
     for file in range(files):
@@ -71,14 +71,14 @@ def _profile(file: int, profile: int) -> Iterator[str]:
     yield "      chat:"
     yield f"        engine: {engine}"
     yield f"        temperature: {profile % 10 / 10}"
-    yield "        top_p: 0.95"
+    yield f"        top_p: 0.9{profile % 10}"
     yield f"        stream: {str(profile % 2 == 0).lower()}"
     yield "      inference:"
-    yield f"        reasoning_effort: {'high' if profile % 3 else 'low'}"
+    yield f"        reasoning_effort: {'high' if profile % 2 else 'low'}"
     yield f"        seed: {profile}"
     yield "      model_info:"
     yield f"        context_window: {window}"
-    yield "        reasoning: true"
+    yield f"        reasoning: {str(profile % 2 == 0).lower()}"
     yield "        cost:"
     yield f"          input: {input_price}"
     yield f"          output: {output_price}"

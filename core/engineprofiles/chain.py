@@ -15,7 +15,7 @@ from engineprofiles.model.registry import Profile, Registry
 from engineprofiles.model.selection import Reason, Selection
 from engineprofiles.model.slugs import ProfileRef, parse_slug
 from engineprofiles.problems import Location, Problem
-from engineprofiles.resolution import Layers, Resolution, Semantics
+from engineprofiles.resolution import Layer, Layers, Resolution, Semantics
 from engineprofiles.resolution.layered import layer_problems
 from engineprofiles.resolution.stack import BrokenRef, expand
 from engineprofiles.stores import Store, YamlFileStore
@@ -29,6 +29,7 @@ class Source:
     """An opened source: where it came from, what kind it is and why, what it holds and what is wrong with it.
 
     ``listed_in`` names the variable or setting that lists it for every run; it is empty for one named just now.
+    ``mode`` is the permission bits of its file; ``None`` where there is no file, or none that has such bits.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Source:
     registries: tuple[Registry, ...] = ()
     problems: tuple[Problem, ...] = ()
     listed_in: str = ""
+    mode: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +107,11 @@ class Chain:
     ) -> Resolution:
         """Selects as :meth:`select` does and resolves. A broken layer is a problem of the resolution."""
         return self._layers.resolve(self.select(ref, registry=registry), semantics)
+
+    def layer(self, registry: str, profile: str) -> Layer:
+        """A profile of this chain as the layer that it is by itself. Raises ``KeyError`` when it is not there."""
+        owner = self.by_slug[registry]
+        return self._layers.layer((owner, owner.profiles[profile]), 1)
 
     def shadowed_by(self, registry: str, profile: str) -> str | None:
         """The registry whose profile of the same slug an unqualified reference finds instead of this one."""
@@ -191,7 +198,7 @@ class Chain:
             for registry in source.registries:
                 yield from registry.problems
                 for profile in registry.profiles.values():
-                    yield from layer_problems(self._layers.layer((registry, profile), 1))
+                    yield from layer_problems(self.layer(registry.slug, profile.slug))
                     for problem in self._stack_problems(registry, profile):
                         if (problem.code, problem.location) not in told:
                             told.add((problem.code, problem.location))

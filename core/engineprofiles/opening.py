@@ -74,7 +74,7 @@ def _refused(text: str, problem: Problem) -> Source:
 def _loaded(source: Source) -> Source:
     loaded = source.store.load()
     kept = source.problems if source.kind == "entry" else ()
-    return replace(source, registries=loaded.registries, problems=(*kept, *loaded.problems))
+    return replace(source, registries=loaded.registries, problems=(*kept, *loaded.problems), mode=loaded.mode)
 
 
 def _without_duplicates(sources: Sequence[Source]) -> list[Source]:

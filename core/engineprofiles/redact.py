@@ -9,7 +9,8 @@ from engineprofiles.model.fields import FIELDS, ROOT, SECTIONS, Container, Field
 from engineprofiles.model.secrecy import MASK, Secret, masked
 from engineprofiles.problems import Path
 
-_OAUTH = "pinocchio.oauth@v1"
+OAUTH = "pinocchio.oauth@v1"
+"""The extension that logs in by OAuth: it holds tokens."""
 _OAUTH_TOKENS = frozenset(("access_token", "refresh_token", "client_secret"))
 
 
@@ -43,7 +44,7 @@ def redact(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def redact_extension_value(path: Path, value: Any) -> Any:
     """The value at ``path`` of the extensions as it may be shown: OAuth tokens are masked."""
-    if len(path) > 1 and str(path[0]).strip().lower() == _OAUTH and path[1] in _OAUTH_TOKENS:
+    if len(path) > 1 and str(path[0]).strip().lower() == OAUTH and path[1] in _OAUTH_TOKENS:
         return _masked_deep(value, Secret.WHOLE)
     if isinstance(value, dict):
         return {key: redact_extension_value((*path, key), child) for key, child in value.items()}

@@ -72,7 +72,7 @@ async def test_enter_on_a_problem_goes_to_its_profile() -> None:
         problems = deck.pane(Pane.PROBLEMS)
         assert "This profile: user-overrides/assistant" in problems
         assert "sample-registries/30-user.yaml:16:17" in problems
-        await deck.press("down", "enter")
+        await deck.press("down", "down", "down", "enter")
         assert "team-agent/assistant" in deck.lines[0]
 
 

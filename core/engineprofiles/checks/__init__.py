@@ -9,8 +9,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from engineprofiles.chain import Chain
+from engineprofiles.checks.addresses import (
+    allow_http_remote,
+    allow_local_networks_remote,
+    base_url_with_operation_path,
+)
+from engineprofiles.checks.cost import cost_partial
 from engineprofiles.checks.geppetto import geppetto_differs
-from engineprofiles.checks.model_info import model_info_stale
+from engineprofiles.checks.model_info import (
+    model_info_id_mismatch,
+    model_info_stale,
+    output_over_window,
+    watermark_over_window,
+)
+from engineprofiles.checks.overrides import masked_everywhere, redundant_override
+from engineprofiles.checks.ownership import base_field_in_profile, oauth_and_static_key
+from engineprofiles.checks.readiness import (
+    api_key_empty,
+    api_key_missing,
+    api_type_unknown,
+    api_type_without_engine,
+    embeddings_not_ready,
+    engine_missing,
+    provider_sections_missing,
+)
+from engineprofiles.checks.secrets import secret_in_shared_registry, secret_in_world_readable_file
 from engineprofiles.checks.shadowing import shadowed
 from engineprofiles.checks.silencing import unused_silences, without_silenced
 from engineprofiles.checks.source_entries import relative_path, tilde_not_expanded
@@ -42,9 +65,37 @@ RegistryRule = Callable[[Registry, Chain], Iterable[Problem]]
 Rule = Callable[[Resolution], Iterable[Problem]]
 """A rule that looks at one resolved profile. It runs for every profile of a chain: the common case comes first."""
 
-CHAIN_RULES: tuple[ChainRule, ...] = (tilde_not_expanded, relative_path)
+CHAIN_RULES: tuple[ChainRule, ...] = (
+    tilde_not_expanded,
+    relative_path,
+    engine_missing,
+    masked_everywhere,
+    secret_in_world_readable_file,
+    secret_in_shared_registry,
+)
 REGISTRY_RULES: tuple[RegistryRule, ...] = (shadowed, duplicate_ref, unused_profile)
-RULES: tuple[Rule, ...] = (model_info_stale, geppetto_differs, unquoted_scalar, yaml_v3_damages_string)
+RULES: tuple[Rule, ...] = (
+    model_info_stale,
+    model_info_id_mismatch,
+    watermark_over_window,
+    output_over_window,
+    cost_partial,
+    redundant_override,
+    geppetto_differs,
+    unquoted_scalar,
+    yaml_v3_damages_string,
+    api_type_unknown,
+    api_type_without_engine,
+    api_key_missing,
+    api_key_empty,
+    provider_sections_missing,
+    embeddings_not_ready,
+    base_url_with_operation_path,
+    allow_http_remote,
+    allow_local_networks_remote,
+    base_field_in_profile,
+    oauth_and_static_key,
+)
 
 
 def check_resolution(resolution: Resolution) -> tuple[Problem, ...]:

@@ -43,19 +43,25 @@ def without_silenced(problems: Iterable[Problem], chain: Chain) -> Iterator[Prob
     silenced: dict[str, Mapping[int, frozenset[str]]] = {}
     for problem in problems:
         place = problem.location
-        if place.line is not None:
-            if place.source not in silenced:
-                silenced[place.source] = _codes_by_line(_silences_in(place.source, chain))
-            if problem.code in silenced[place.source].get(place.line, ()):
-                continue
-        yield problem
+        if place.source not in silenced:
+            silenced[place.source] = _codes_by_line(_silences_in(place.source, chain))
+        # To ask for a line makes the text be gone through, so it is asked for only where a comment could be about it.
+        codes = silenced[place.source]
+        if not codes or place.line is None or problem.code not in codes.get(place.line, ()):
+            yield problem
 
 
 def unused_silences(problems: Iterable[Problem], chain: Chain) -> Iterator[Problem]:
     """For each code in a comment that silences none of ``problems`` a problem at the comment."""
-    places = {(problem.location.source, problem.location.line, problem.code) for problem in problems}
-    for registry in chain.registries:
-        for silence in _silences_in(registry.source, chain, registry.document):
+    found = [(each, _silences_in(each.source, chain, each.document)) for each in chain.registries]
+    sources = {registry.source for registry, comments in found if comments}
+    places = {
+        (problem.location.source, problem.location.line, problem.code)
+        for problem in problems
+        if problem.location.source in sources
+    }
+    for registry, comments in found:
+        for silence in comments:
             place = Location(registry.source, line=silence.line, column=silence.column)
             if not silence.codes:
                 hint = "Name the codes in brackets: # profiledeck: ignore[code]"

@@ -35,7 +35,7 @@ def yaml_v3_damages_string(resolution: Resolution) -> Iterator[Problem]:
     for root, reading in (("inference_settings", layer.settings), ("extensions", layer.extensions)):
         for path, value in reading.leaves.items():
             if type(value) is str:
-                damaged = is_damaged(value)
+                damaged = "\n" in value and is_damaged(value)
             else:
                 damaged = type(value) is list and any(is_damaged(item, in_list=True) for item in value)
             if damaged:
@@ -48,7 +48,7 @@ def is_damaged(value: Any, in_list: bool = False) -> bool:
     One that ends in a space, or has one before a line break, is written with quotes and is safe; a leading space does
     harm in a list alone.
     """
-    if type(value) is not str or value[:1] not in "\n\t " or "\n" not in value:
+    if type(value) is not str or "\n" not in value or value[0] not in "\n\t ":
         return False
     quoted = " \n" in value or value.endswith(" ")
     return not quoted and (in_list or value[0] != " ")

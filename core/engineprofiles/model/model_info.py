@@ -146,7 +146,7 @@ class ModelInfo(Section):
 
 
 def invalid_model_info(values: Mapping[Path, object]) -> list[tuple[Path, str]]:
-    """What Geppetto refuses in a profile's own ``model_info``: where, and in which words.
+    """What Geppetto refuses in a profile's own ``model_info``: where, and in which words. Prices are below ``cost``.
 
     ``values`` are its leaves by their path within ``model_info``, such as ``("cost", "input")``. Values that are no
     numbers are passed over.

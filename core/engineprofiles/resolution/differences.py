@@ -13,11 +13,12 @@ from engineprofiles.model.paths import format_path
 from engineprofiles.problems import Location, Path, Problem
 from engineprofiles.redact import redact_extension_value, redact_value
 from engineprofiles.resolution.departures import Departure
-from engineprofiles.resolution.geppetto import OpaqueMap, same_value
+from engineprofiles.resolution.geppetto import OpaqueMap, departs, loses_timeout, same_value
 from engineprofiles.resolution.layer import Layer
 from engineprofiles.resolution.merge import Merged
 from engineprofiles.resolution.nesting import nested
 from engineprofiles.resolution.reading import Reading
+from engineprofiles.resolution.semantics import Semantics
 from engineprofiles.resolution.trace import Root
 
 if TYPE_CHECKING:
@@ -60,13 +61,59 @@ class Difference:
         return Problem("geppetto-differs", message, "", self.location, f"profile.{self.root}.{format_path(self.path)}")
 
 
-def differences(documented: LayeredSettings, geppetto: LayeredSettings) -> Iterator[Difference]:
-    """Where the two readings of the same layers come to another value."""
+def differences(documented: LayeredSettings) -> Iterator[Difference]:
+    """Where Geppetto's reading of ``documented`` comes to another value."""
+    layers = documented.layers
+    if not departs(layers):
+        return
+    written = [layer.geppetto for layer in layers]
+    if _each_in_its_place(written) and not loses_timeout(layers):
+        yield from _of_fields(layers, written)
+    else:
+        yield from _of_merges(documented, documented.in_semantics(Semantics.GEPPETTO))
+
+
+_IN_PLACE = frozenset(
+    (
+        Departure.ZERO,
+        Departure.EMPTY,
+        Departure.NULL_ENTRY,
+        Departure.CANONICAL,
+        Departure.OPENAI_N,
+        Departure.EMBEDDINGS,
+    )
+)
+"""Departures that change nothing but the value of their own path."""
+
+
+def _each_in_its_place(written: Sequence[Layer]) -> bool:
+    """Whether every departure is of a field by itself: then no merge is needed to see what comes of it."""
+    return all(
+        not layer.extensions.departures
+        and all(
+            departure in _IN_PLACE and (field := field_at(path)) is not None and not field.kind.is_map
+            for path, departure in layer.settings.departures.items()
+        )
+        for layer in written
+    )
+
+
+def _of_fields(layers: Sequence[Layer], written: Sequence[Layer]) -> Iterator[Difference]:
+    for path in dict.fromkeys(path for layer in written for path in layer.settings.departures):
+        value, other = _topmost(layers, path), _topmost(written, path)
+        if not same_value(value, other) and not _same_effect(path, "inference_settings", value, other):
+            place, departure = _departing(path, [layer.settings for layer in written])
+            yield Difference(path, "inference_settings", value, other, departure, layers[place])
+
+
+def _topmost(layers: Sequence[Layer], path: Path) -> Any:
+    return next((layer.settings.leaves[path] for layer in reversed(layers) if path in layer.settings.leaves), None)
+
+
+def _of_merges(documented: LayeredSettings, geppetto: LayeredSettings) -> Iterator[Difference]:
     for root in documented.roots:
         ours = [_reading(layer, root) for layer in documented.layers]
         theirs = [_reading(layer, root) for layer in geppetto.layers]
-        if all(one is other for one, other in zip(ours, theirs, strict=True)):
-            continue
         value_of = _Effective(documented.merged_of(root), ours)
         other_of = _Effective(geppetto.merged_of(root), theirs)
         for path in dict.fromkeys((*value_of.merged.mentions, *other_of.merged.mentions)):
@@ -119,6 +166,9 @@ def _same_effect(path: Path, root: Root, one: Any, other: Any) -> bool:
 
 def _departing(path: Path, readings: Sequence[Reading]) -> tuple[int, Departure]:
     """The topmost layer whose reading departs at ``path``, or at what holds it or is in it, and by which rule."""
+    for place in range(len(readings) - 1, -1, -1):
+        if (departure := readings[place].departures.get(path)) is not None:
+            return place, departure
     found = [
         (min(len(path), len(other)), place, departure)
         for place, reading in enumerate(readings)

@@ -6,7 +6,7 @@ The rules are those of ``docs/compatibility.md``. The merge is the same as ever:
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 from engineprofiles.documents.rewritten import rewritten
 from engineprofiles.documents.scalars import Plain
 from engineprofiles.documents.typed import MAX_VALUE_DEPTH, WrongType, is_null, key_text, to_free, too_deep
-from engineprofiles.model.fields import FIELDS, Container, Field, Kind, Merge, field_at
+from engineprofiles.model.fields import FIELDS, SECTIONS, Container, Field, Kind, Merge, field_at
 from engineprofiles.model.registry import Decoded, Tree
 from engineprofiles.problems import Location, Path
 from engineprofiles.resolution.departures import Departure
-from engineprofiles.resolution.reading import Reading, SettingsReader, flattened
+from engineprofiles.resolution.reading import Leaves, Reading, SettingsReader, flattened
 
 if TYPE_CHECKING:
     from engineprofiles.resolution.layer import Layer
@@ -36,9 +36,12 @@ class OpaqueMap(dict[str, Any]):
 
 def written_settings(tree: Tree, decoded: Decoded, documented: Reading) -> Reading:
     """Go's reading of ``inference_settings``; ``documented`` itself when the two are the same."""
+    if documented.plain and decoded is not Decoded.JSON:
+        return _written_out(tree, documented)
     reader = _JsonReader() if decoded is Decoded.JSON else _YamlReader()
-    reader.read(rewritten(tree) if decoded is Decoded.TWICE else tree)
-    return _departing(reader.written(), documented)
+    tree = rewritten(tree) if decoded is Decoded.TWICE else tree
+    reader.read(tree)
+    return _departing(_written_out(tree, reader.reading()), documented)
 
 
 def written_extensions(tree: Tree, decoded: Decoded, documented: Reading) -> Reading:
@@ -53,6 +56,16 @@ def written_extensions(tree: Tree, decoded: Decoded, documented: Reading) -> Rea
         except WrongType:  # nests too deeply, which the documented reading tells
             continue
     return _departing(Reading(leaves, loose=leaves.keys()), documented)
+
+
+def departs(layers: Sequence[Layer]) -> bool:
+    """Whether Go's reading of the layers can come to something else than the documented one."""
+    return any(layer.geppetto is not layer for layer in layers) or loses_timeout(layers)
+
+
+def loses_timeout(layers: Sequence[Layer]) -> bool:
+    """Whether a merge of the layers may lose a timeout."""
+    return len(layers) > 1 and any(_TIMEOUT in layer.settings.leaves for layer in layers)
 
 
 def before_merge(layers: Sequence[Layer]) -> tuple[Layer, ...]:
@@ -113,7 +126,45 @@ _RESETS: Mapping[str | int, Departure] = {
     "embeddings": Departure.EMBEDDINGS,
     "model_info": Departure.COST,
 }
+_UNITS: tuple[Path, ...] = tuple(path for path, container in SECTIONS.items() if container.merge is Merge.UNIT)
 _ZERO: Mapping[Kind, Any] = {Kind.STRING: "", Kind.INTEGER: 0, Kind.NUMBER: 0, Kind.BOOLEAN: False}
+
+
+def _written_out(tree: Tree, reading: Reading) -> Reading:
+    """``reading`` without what Go does not write out and with what it always does; itself where it has all that."""
+    dropped = [path for path, value in reading.leaves.items() if not value and not _is_written(path, value)]
+    added = [field for field in _always_written(tree) if field.path not in reading.leaves]
+    if not dropped and not added:
+        return reading
+    departures = {path: _departure(path, reading.leaves[path], _ABSENT) for path in dropped}
+    departures |= {field.path: _RESETS[field.section] for field in added}
+    leaves = dict(reading.leaves)
+    for path in dropped:
+        del leaves[path]
+    for field in added:
+        leaves[field.path] = None if field.optional else _ZERO[field.kind]
+        leaves.pop(field.path[:-1], None)
+    loose = [path for path in reading.loose if path in leaves]
+    for section in {path[:1] for path in dropped}:
+        if not any(other[:1] == section for other in leaves):
+            leaves[section] = {}
+            loose.append(section)
+    return replace(reading, leaves=leaves, units=_units(leaves), loose=loose, departures=departures)
+
+
+def _units(leaves: Leaves) -> dict[Path, tuple[Path, ...]]:
+    found = {unit: tuple(path for path in leaves if path[: len(unit)] == unit) for unit in _UNITS}
+    return {unit: paths for unit, paths in found.items() if paths}
+
+
+def _always_written(tree: Tree) -> Iterator[Field]:
+    """The fields that Go writes whatever they are, of those sections that ``tree`` has."""
+    for section, fields in _ALWAYS_WRITTEN.items():
+        node: Any = tree
+        for step in section:
+            node = node.get(step) if isinstance(node, Mapping) else None
+        if isinstance(node, Mapping):
+            yield from fields
 
 
 class _YamlReader(SettingsReader):
@@ -125,34 +176,12 @@ class _YamlReader(SettingsReader):
     def report(self, code: str, message: str, path: Path, *, hint: str = "", field: str = "") -> None:
         pass
 
-    def written(self) -> Reading:
-        leaves = {path: value for path, value in self.leaves.items() if value or _is_written(path, value)}
-        loose = [path for path in self.loose if path in leaves]
-        for path in self.leaves.keys() - leaves.keys():
-            section = path[:1]
-            if not any(other[:1] == section for other in leaves):
-                leaves[section] = {}
-                loose.append(section)
-        units = {unit: tuple(path for path in leaves if path[: len(unit)] == unit) for unit in self.units}
-        return Reading(leaves, units, tuple(loose))
-
-    def subsection(self, container: Container, node: Any) -> None:
-        super().subsection(container, node)
-        always = _ALWAYS_WRITTEN.get(container.path, ())
-        if always and isinstance(node, dict):
-            if self.leaves.pop(container.path, None) is not None:
-                self.loose.remove(container.path)
-            for field in always:
-                self.leaves.setdefault(field.path, None if field.optional else _ZERO[field.kind])
-            if container.merge is Merge.UNIT:
-                self.units[container.path] = ()
-
     def field(self, field: Field, node: Any) -> None:
         super().field(field, node)
         if field.kind in _ENTRIES and isinstance(node, dict):
             nulls = [key_text(key) for key, item in node.items() if is_null(item) and not is_null(key)]
-            if nulls:
-                self.leaves.pop(field.path, None)
+            if nulls and self.leaves.pop(field.path, None) is not None:
+                self.loose.remove(field.path)
             for key in nulls:
                 self.leaves[*field.path, key] = "" if field.kind is Kind.STRING_MAP else False
 

@@ -50,6 +50,14 @@ class Layer:
             return self
         return replace(self, settings=settings, extensions=extensions, documented=self)
 
+    def at(self, index: int) -> Layer:
+        """The same layer at another place of a stack."""
+        # A layer of many stacks is copied often, and field by field takes seven times as long.
+        copied = object.__new__(Layer)
+        copied.__dict__.update(self.__dict__, index=index)
+        copied.__dict__.pop("geppetto", None)
+        return copied
+
     @property
     def ref(self) -> str:
         """``registry/profile``; a layer of the base has no registry and prints as its name."""

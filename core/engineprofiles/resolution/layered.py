@@ -52,7 +52,7 @@ class LayeredSettings:
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """Where Geppetto's reading of these layers comes to another value than the documented one."""
-        found = differences(self.in_semantics(Semantics.DOCUMENTED), self.in_semantics(Semantics.GEPPETTO))
+        found = differences(self.in_semantics(Semantics.DOCUMENTED))
         return tuple(sorted(found, key=lambda each: (self.roots.index(each.root), schema_order(each.path))))
 
     @cached_property

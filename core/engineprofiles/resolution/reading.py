@@ -52,6 +52,9 @@ _CONVERT: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.STRING_MAP: to_string_map,
     Kind.BOOLEAN_MAP: to_boolean_map,
 }
+_OF_TEXT = frozenset((Kind.STRING, Kind.STRINGS, Kind.STRING_MAP, Kind.BOOLEAN_MAP, Kind.FREE_MAP))
+"""Fields whose value depends on how a document is decoded, unless it is a text that was written as one."""
+
 _WRITTEN_ONLY = ("client", "timeout_second")
 
 
@@ -62,6 +65,8 @@ class Reading:
     ``units`` are the containers that the layer replaces as a whole, each with its leaves. ``loose`` are the leaves
     that may stand where another layer has a map: empty maps, free-form values and what no field names. ``lost`` are
     leaves that do not outlive the merge. ``departures`` tells by which rule a reading differs from what is documented.
+    ``plain`` says that all of it is in fields and written as Go would write it: nothing in it depends on how it is
+    decoded.
     """
 
     leaves: Leaves = field(repr=False)
@@ -70,6 +75,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     lost: Collection[Path] = ()
     departures: Mapping[Path, Departure] = field(default_factory=dict)
+    plain: bool = False
 
     @cached_property
     def maps(self) -> frozenset[Path]:
@@ -143,12 +149,13 @@ class SettingsReader:
         self.units: dict[Path, tuple[Path, ...]] = {}
         self.loose: list[Path] = []
         self.problems: list[Problem] = []
+        self.plain = True
 
     def read(self, tree: Tree) -> None:
         self.section(tree, ROOT)
 
     def reading(self) -> Reading:
-        return Reading(self.leaves, self.units, tuple(self.loose), tuple(self.problems))
+        return Reading(self.leaves, self.units, tuple(self.loose), tuple(self.problems), plain=self.plain)
 
     def report(self, code: str, message: str, path: Path, *, hint: str = "", field: str = "") -> None:
         self.problems.append(Problem(code, message, hint, self.locate(path, key=CODES[code].of_key), field))
@@ -203,6 +210,8 @@ class SettingsReader:
             return
         if value is None:
             return
+        if field.kind in _OF_TEXT:
+            self.plain = False
         if type(node) is dict and len(node) > 1:
             self.check_keys(field, node)
         if not field.kind.is_map:
@@ -228,6 +237,7 @@ class SettingsReader:
     def unknown(self, key: str, node: Any, container: Container) -> None:
         """Keeps what no field names, so that nothing an author wrote is lost from view."""
         path = (*container.path, key)
+        self.plain = False
         try:
             self.place_freely(path, self.free(node))
         except WrongType as error:
@@ -242,5 +252,5 @@ class SettingsReader:
     def check_model_info(self) -> None:
         values = {path[1:]: value for path, value in self.leaves.items() if path[0] == "model_info"}
         for path, message in invalid_model_info(values):
-            place = ("model_info", *path)
-            self.report("model-info-invalid", message, place, field="profile.inference_settings.model_info")
+            code = "cost-negative" if path[0] == "cost" else "model-info-invalid"
+            self.report(code, message, ("model_info", *path), field="profile.inference_settings.model_info")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -117,7 +117,7 @@ class Layers:
         known = self._read.setdefault((registry.slug, profile.slug), {})
         if index not in known:
             same = next(iter(known.values()), None)
-            known[index] = replace(same, index=index) if same else read_layer(registry, profile, index)
+            known[index] = same.at(index) if same else read_layer(registry, profile, index)
         return known[index]
 
 

@@ -64,6 +64,16 @@ def probe_outside(path: str) -> PathKind:
     return PathKind.FILE if found.st_size else PathKind.EMPTY
 
 
+def mode_of(path: str) -> int | None:
+    """The permission bits of the file at ``path``; ``None`` without one, and on Windows, where they say nothing."""
+    if os.name == "nt":
+        return None
+    try:
+        return stat.S_IMODE(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return None
+
+
 def uses_wal(path: str) -> bool:
     """Whether the database at ``path`` keeps a write-ahead log. Raises ``OSError``."""
     header = _header(path)

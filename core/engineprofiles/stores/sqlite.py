@@ -12,7 +12,7 @@ from engineprofiles.documents.payload import registry_from_payload
 from engineprofiles.model.registry import Registry
 from engineprofiles.problems import Problem
 from engineprofiles.stores.dsn import database_path, masked
-from engineprofiles.stores.probe import PathKind, Stamp, is_directory, probe_outside, stamp_of, uses_wal
+from engineprofiles.stores.probe import PathKind, Stamp, is_directory, mode_of, probe_outside, stamp_of, uses_wal
 from engineprofiles.stores.store import Loaded, refused
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class SqliteStore:
             return refused("source-empty", f"{self._shown} has no table {TABLE}", self.source)
         if not rows:
             return refused("database-empty", f"{self._shown} holds no registry", self.source)
-        return _loaded(rows, self.source)
+        return _loaded(rows, self.source, mode_of(self.path))
 
     def stamp(self) -> Stamp:
         return stamp_of(self.path, _beside(self.path, "-wal"))
@@ -149,7 +149,7 @@ def _read(path: str, way: str) -> Rows | None:
         return connection.execute(f"SELECT slug, payload_json FROM {TABLE} ORDER BY slug").fetchall()
 
 
-def _loaded(rows: Rows, source: str) -> Loaded:
+def _loaded(rows: Rows, source: str, mode: int | None) -> Loaded:
     registries: list[Registry] = []
     problems: list[Problem] = []
     for slug, payload in rows:
@@ -157,7 +157,7 @@ def _loaded(rows: Rows, source: str) -> Loaded:
         problems += found
         if registry is not None:
             registries.append(registry)
-    return Loaded(tuple(sorted(registries, key=lambda registry: registry.slug)), tuple(problems))
+    return Loaded(tuple(sorted(registries, key=lambda registry: registry.slug)), tuple(problems), mode)
 
 
 def _content(value: Any) -> bytes:

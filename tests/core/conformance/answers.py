@@ -182,7 +182,8 @@ def _settings(vector: Vector) -> Any:
 
 def _cost(vector: Vector) -> Any:
     settings = read_settings(vector.argument("--profile-settings") or "").in_semantics(Semantics.GEPPETTO)
-    invalid = [problem.message for problem in settings.problems if problem.code == "model-info-invalid"]
+    refusals = {"model-info-invalid", "cost-negative"}
+    invalid = [problem.message for problem in settings.problems if problem.code in refusals]
     info = settings.settings.model_info if not invalid else None
     found: dict[str, Any] = {"validate": invalid[0] if invalid else None}
     if info is not None:
