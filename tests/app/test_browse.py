@@ -132,7 +132,7 @@ async def test_the_highlighted_row_stays_in_sight_when_the_terminal_shrinks() ->
 
 async def test_the_stale_facts_are_pointed_out_everywhere() -> None:
     async with running(size=WIDE) as deck:
-        assert "2 warnings" in deck.lines[0]
+        assert "6 warnings" in deck.lines[0]
         assert deck.cursor_line(Pane.REGISTRIES).rstrip().endswith("▲")
         assert "▾ model_info  ▲ stale" in deck.pane(Pane.SETTINGS)
         assert "▲ facts are of gpt-4o-mini" in deck.pane(Pane.MODEL)

@@ -139,9 +139,9 @@ class State:
     @cached_property
     def profile_problems(self) -> tuple[Problem, ...]:
         """What is wrong or risky with the selected profile, in itself and as a result of its stack."""
-        if self.chain is None or self.resolution is None:
+        if self.chain is None or self.selected is None:
             return ()
-        return check_profile(self.resolution, self.chain)
+        return _problems_of(self.chain, self.selected, self.semantics)
 
     @cached_property
     def default(self) -> Ref | None:
@@ -246,6 +246,12 @@ def _resolved(chain: Chain, ref: Ref, semantics: Semantics) -> Resolution | None
         return chain.resolve(ref[1], registry=ref[0], semantics=semantics)
     except ProfilesError:
         return None
+
+
+@lru_cache(64)
+def _problems_of(chain: Chain, ref: Ref, semantics: Semantics) -> tuple[Problem, ...]:
+    resolution = _resolved(chain, ref, semantics)
+    return check_profile(resolution, chain) if resolution else ()
 
 
 def _has(chain: Chain, ref: Ref) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -20,3 +21,18 @@ class Departure(StrEnum):
     LARGE_NUMBER = "a number in the free-form values of a database is a float"
     UNKNOWN_KEY = "a key that no field has is ignored"
     TIMEOUT = "a merge loses client.timeout, which Go writes under a key that it never reads"
+
+
+MENDS: Mapping[Departure, str] = {
+    Departure.ZERO: "Leave it out of the layers beneath: nothing above can take it back.",
+    Departure.EMPTY: "Leave it out of the layers beneath: nothing above can take it back.",
+    Departure.NULL_ENTRY: "Remove the key, or write a value.",
+    Departure.CANONICAL: "Put the text in quotes.",
+    Departure.OPENAI_N: "Repeat n in this section.",
+    Departure.EMBEDDINGS: "Repeat type, engine and dimensions in this section.",
+    Departure.COST: "Write the input and the output rate, both of them.",
+    Departure.OPAQUE_MAP: "Put the keys of the map in quotes.",
+    Departure.LARGE_NUMBER: "Write the number as a text.",
+    Departure.TIMEOUT: "Nothing that is merged keeps it: do without, or give the profile no stack and no base.",
+}
+"""How to write a layer so that both readings come to the same value."""

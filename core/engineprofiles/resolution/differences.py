@@ -12,7 +12,7 @@ from engineprofiles.model.fields import Kind, Merge, field_at
 from engineprofiles.model.paths import format_path
 from engineprofiles.problems import Location, Path, Problem
 from engineprofiles.redact import redact_extension_value, redact_value
-from engineprofiles.resolution.departures import Departure
+from engineprofiles.resolution.departures import MENDS, Departure
 from engineprofiles.resolution.geppetto import OpaqueMap, departs, loses_timeout, same_value
 from engineprofiles.resolution.layer import Layer
 from engineprofiles.resolution.merge import Merged
@@ -58,7 +58,10 @@ class Difference:
         """The difference as a problem, at the place of the departing layer."""
         values = f"Geppetto uses {self.shown(self.geppetto)} for {self.name}, not {self.shown(self.documented)}"
         message = f"{values}: {self.departure}"
-        return Problem("geppetto-differs", message, "", self.location, f"profile.{self.root}.{format_path(self.path)}")
+        hint = MENDS.get(self.departure, "")
+        return Problem(
+            "geppetto-differs", message, hint, self.location, f"profile.{self.root}.{format_path(self.path)}"
+        )
 
 
 def differences(documented: LayeredSettings) -> Iterator[Difference]:

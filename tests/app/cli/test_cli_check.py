@@ -30,9 +30,9 @@ def test_notes_are_listed_when_all_is_asked_for(run: Run) -> None:
     few, every = run("check", "--demo"), run("check", "--demo", "--all")
 
     assert "info shadowed" not in few.stdout
-    assert "2 warnings in 7 sources, 26 profiles. --all lists 3 notes more." in few.stderr
+    assert "6 warnings in 7 sources, 26 profiles. --all lists 6 notes more." in few.stderr
     assert "info shadowed" in every.stdout
-    assert "2 warnings, 3 notes in 7 sources, 26 profiles." in every.stderr
+    assert "6 warnings, 6 notes in 7 sources, 26 profiles." in every.stderr
     assert few.exit_code == every.exit_code == 0
 
 
@@ -46,7 +46,10 @@ def test_notes_alone_are_no_problem_even_if_strict(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    ["--ignore model-info-stale", "--ignore shadowed,model-info-stale", "--ignore shadowed --ignore model-info-stale"],
+    [
+        "--ignore model-info-stale,geppetto-differs",
+        "--ignore shadowed,model-info-stale --ignore geppetto-differs",
+    ],
 )
 def test_ignored_codes_are_left_out_and_fail_nothing(run: Run, options: str) -> None:
     result = run("check", "--demo", "--strict", *options.split())

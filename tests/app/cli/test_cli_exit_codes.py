@@ -52,7 +52,7 @@ ENDINGS: tuple[tuple[str, int, str, str], ...] = (
     ("explain assistant client.timeout --demo", 0, "client.timeout is not set by any layer", ""),
     ("explain assistant rerank --demo", 0, "rerank is not set by any layer", ""),
     (f"explain default chat.engine -s {MISSING}", 1, "chat.engine is not set", "ref-missing-profile"),
-    ("check --demo", 0, "warning model-info-stale", "2 warnings, 3 infos in 7 sources, 26 profiles."),
+    ("check --demo", 0, "warning model-info-stale", "6 warnings in 7 sources, 26 profiles."),
     ("check --demo --strict", 1, "warning model-info-stale", ""),
     ("check sample-registries/13-provider-local.yaml", 0, "", "No problems in 1 source, 4 profiles."),
     (f"check {BROKEN}/yaml-syntax.yaml", 1, f"{BROKEN}/yaml-syntax.yaml:8:1: error yaml-syntax: ", "1 error in"),

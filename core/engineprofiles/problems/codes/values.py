@@ -15,7 +15,7 @@ CODES: tuple[Code, ...] = (
     warning(
         "geppetto-differs",
         "Geppetto comes to another value here than its documentation says.",
-        "Write the value so that both agree, as the rule in the message says, or preview with Geppetto's reading.",
+        "Write the layer so that both come to the same value; docs/compatibility.md tells of every rule.",
         bad="""\
 slug: team
 profiles:
