@@ -136,4 +136,4 @@ async def test_the_stale_facts_are_pointed_out_everywhere() -> None:
         assert deck.cursor_line(Pane.REGISTRIES).rstrip().endswith("▲")
         assert "▾ model_info  ▲ stale" in deck.pane(Pane.SETTINGS)
         assert "▲ facts are of gpt-4o-mini" in deck.pane(Pane.MODEL)
-        assert "Problems ▲2" in deck.pane(Pane.MODEL).splitlines()[0]
+        assert "Problems ▲6" in deck.pane(Pane.MODEL).splitlines()[0]

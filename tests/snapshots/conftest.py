@@ -12,6 +12,7 @@ from tests.app.deck import MEDIUM, NARROW, WIDE, Deck
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from engineprofiles.stores import yaml_file
 from profiledeck.app import ProfiledeckApp
 from profiledeck.state import FieldKey
 
@@ -30,6 +31,8 @@ class SvgBesideModule(pytest_textual_snapshot.SVGImageExtension):
 def _still_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(pytest_textual_snapshot, "SVGImageExtension", SvgBesideModule)
+    # Who may read the samples depends on how they were checked out.
+    monkeypatch.setattr(yaml_file, "mode_of", lambda _path: 0o644)
     # A cursor that blinks is on half of the pictures.
     for widget in (Input, TextArea):
         monkeypatch.setattr(widget.cursor_blink, "_default", False)

@@ -177,7 +177,7 @@ def _source(chain: Chain, name: str) -> Source:
 
 def _engine(resolution: Resolution) -> str:
     for path in _ENGINES:
-        if entry := resolution.trace.at(path):
+        if (entry := resolution.trace.at(path)) and entry.value:
             return str(entry.value)
     return "no engine"
 
