@@ -78,7 +78,7 @@ def before_merge(layers: Sequence[Layer]) -> tuple[Layer, ...]:
     stands = _fold([layer for layer in layers if not layer.is_base], lost)
     if stands and any(layer.is_base and _has_settings(layer) for layer in layers):
         lost.update(layer.index for layer in layers)
-    return tuple(_without_timeout(layer) if layer.index in lost else layer for layer in layers)
+    return tuple(without_timeout(layer) if layer.index in lost else layer for layer in layers)
 
 
 def _fold(layers: Iterable[Layer], lost: set[int]) -> bool:
@@ -97,7 +97,8 @@ def _has_settings(layer: Layer) -> bool:
     return layer.tree.get("inference_settings") is not None
 
 
-def _without_timeout(layer: Layer) -> Layer:
+def without_timeout(layer: Layer) -> Layer:
+    """``layer`` as it is once Go has written it out as YAML and read that: without ``client.timeout``."""
     reading = layer.settings
     if _TIMEOUT not in reading.leaves:
         return layer

@@ -28,6 +28,7 @@ from engineprofiles.hosts import geppetto_defaults
 from engineprofiles.model import Decoded, ExtensionKey, Metadata, Profile, Reason, parse_slug
 from engineprofiles.problems import Problem, first_error
 from engineprofiles.resolution import LayeredSettings
+from engineprofiles.resolution.geppetto import without_timeout
 from engineprofiles.resolution.resolve import read_layer
 from engineprofiles.sources import parse_source, split_entries
 
@@ -82,14 +83,17 @@ def resolved(
     return found
 
 
-def registry_answer(registry: Registry) -> dict[str, Any]:
-    """A registry as written, in Geppetto's merge form: what is empty is left out."""
+def registry_answer(registry: Registry, rewritten_out: bool = False) -> dict[str, Any]:
+    """A registry in Geppetto's merge form: what is empty is left out. ``rewritten_out`` is it after another round of
+    being written and read."""
     return _present(
         slug=registry.slug,
         display_name=registry.display_name,
         description=registry.description,
         default_profile_slug=registry.default_profile,
-        profiles={slug: _profile_answer(registry, profile) for slug, profile in registry.profiles.items()},
+        profiles={
+            slug: _profile_answer(registry, profile, rewritten_out) for slug, profile in registry.profiles.items()
+        },
         metadata=_metadata_answer(registry.metadata),
     )
 
@@ -124,6 +128,12 @@ def _validate(vector: Vector) -> Any:
     # It has been through Go's first pass already.
     registry = replace(registry, decoded=Decoded.ONCE)
     return {"registry": registry_answer(registry), "default_profile": registry.default_profile or ""}
+
+
+def _encode(vector: Vector) -> Any:
+    """What Go's text of a registry means. We do not write it: it must say what we think that Go makes of the file."""
+    [registry] = opened(f"yaml:{vector.argument('--file')}").registries
+    return {"registry": registry_answer(registry, rewritten_out=True)}
 
 
 def _resolve(vector: Vector) -> Any:
@@ -202,6 +212,7 @@ def _sqlite_dump(vector: Vector) -> Any:
 ANSWERS: Mapping[str, Callable[[Vector], Any]] = {
     "slug": _slug,
     "validate": _validate,
+    "encode": _encode,
     "resolve": _resolve,
     "list": _list,
     "merge": _merge,
@@ -217,10 +228,10 @@ def _refuse(settings: LayeredSettings) -> None:
         raise Refused(problems)
 
 
-def _profile_answer(registry: Registry, profile: Profile) -> dict[str, Any]:
+def _profile_answer(registry: Registry, profile: Profile, rewritten_out: bool) -> dict[str, Any]:
     selection = Selection(registry.slug, profile.slug, Reason.EXPLICIT)
-    layers = (read_layer(registry, profile, 1),)
-    own = Resolution(layers, Semantics.DOCUMENTED, selection).in_semantics(Semantics.GEPPETTO)
+    layer = read_layer(registry, profile, 1).geppetto
+    own = Resolution((without_timeout(layer) if rewritten_out else layer,), Semantics.GEPPETTO, selection)
     found = _present(
         slug=profile.slug,
         display_name=profile.display_name,
