@@ -24,6 +24,9 @@ class Failing:
     def opens_at_once(self) -> bool:
         return False
 
+    def hung_up(self) -> bool:
+        return False
+
     def stamp(self) -> Hashable:
         return 0
 

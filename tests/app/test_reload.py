@@ -135,6 +135,9 @@ class Recorded:
     def opens_at_once(self) -> bool:
         return True
 
+    def hung_up(self) -> bool:
+        return False
+
     def stamp(self) -> Hashable:
         return self.changed
 

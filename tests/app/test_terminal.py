@@ -30,6 +30,7 @@ class Terminal:
 
     def __init__(self, columns: int, lines: int, *args: str) -> None:
         self._master, self._slave = pty.openpty()
+        self._ends = [self._master, self._slave]
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.modes = termios.tcgetattr(self._slave)
         surroundings = {
@@ -74,12 +75,16 @@ class Terminal:
     def modes_now(self) -> list[object]:
         return termios.tcgetattr(self._slave)
 
+    def hang_up(self) -> None:
+        """Takes the terminal away, and tells nobody."""
+        while self._ends:
+            os.close(self._ends.pop())
+
     def close(self) -> None:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        os.close(self._master)
-        os.close(self._slave)
+        self.hang_up()
 
 
 @contextmanager
@@ -109,6 +114,13 @@ def test_it_opens_answers_keys_and_leaves_the_terminal_as_it_was(columns: int, l
         for mode in (b"?1049", b"?1000"):
             assert terminal.written.rfind(b"\x1b[%bl" % mode) > terminal.written.rfind(b"\x1b[%bh" % mode)
         assert terminal.written.rfind(b"\x1b[?25h") > terminal.written.rfind(b"\x1b[?25l")
+
+
+def test_it_ends_when_its_terminal_is_gone() -> None:
+    with started(80, 24, "--demo") as terminal:
+        terminal.read_until("gpt-5-nano")
+        terminal.hang_up()
+        terminal.process.wait(PATIENCE)
 
 
 def test_a_terminal_without_colours_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -148,6 +148,9 @@ class ProfiledeckApp(App[None]):
         gc.freeze()
 
     def _look(self) -> None:
+        # Not everyone who starts the app passes the signal on: then it would read from nobody, over and over.
+        if not self.is_headless and self.services.hung_up():
+            self.exit()
         chain = self.state.chain
         # While sources are being read they still differ from what is shown: starting over would never end.
         reading = self._opened != self._generation

@@ -27,6 +27,9 @@ class Services(Protocol):
     def opens_at_once(self) -> bool:
         """Whether opening takes no longer than anyone notices."""
 
+    def hung_up(self) -> bool:
+        """Whether the terminal that the app was started in has gone."""
+
     def stamp(self) -> Hashable:
         """Something that differs once a source has changed on disk, or a folder of sources has."""
 
@@ -53,6 +56,9 @@ class DiskServices:
         files = [file for source in named_sources(self.entries) for file in source.store.stamp() if file is not None]
         # A pipe has no size, and may keep whoever reads it waiting.
         return all(file.size for file in files) and sum(file.size for file in files) <= _AT_ONCE
+
+    def hung_up(self) -> bool:
+        return not os.isatty(sys.__stdin__.fileno()) if sys.__stdin__ else True
 
     def stamp(self) -> Hashable:
         return tuple((source.name, source.store.stamp()) for source in named_sources(self.entries))

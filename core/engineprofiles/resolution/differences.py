@@ -13,8 +13,9 @@ from engineprofiles.model.paths import format_path
 from engineprofiles.problems import Location, Path, Problem
 from engineprofiles.redact import redact_extension_value, redact_value
 from engineprofiles.resolution.departures import MENDS, Departure
-from engineprofiles.resolution.geppetto import OpaqueMap, departs, loses_timeout, same_value
+from engineprofiles.resolution.geppetto import OpaqueMap, same_value
 from engineprofiles.resolution.layer import Layer
+from engineprofiles.resolution.lost_in_merge import departs, loses_timeout
 from engineprofiles.resolution.merge import Merged
 from engineprofiles.resolution.nesting import nested
 from engineprofiles.resolution.reading import Reading

@@ -6,11 +6,11 @@ The rules are those of ``docs/compatibility.md``. The merge is the same as ever:
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engineprofiles.documents.rewritten import rewritten
 from engineprofiles.documents.scalars import Plain
@@ -21,11 +21,8 @@ from engineprofiles.problems import Location, Path
 from engineprofiles.resolution.departures import Departure
 from engineprofiles.resolution.reading import Leaves, Reading, SettingsReader, flattened
 
-if TYPE_CHECKING:
-    from engineprofiles.resolution.layer import Layer
-
 _COST: Path = ("model_info", "cost")
-_TIMEOUT: Path = ("client", "timeout")
+TIMEOUT: Path = ("client", "timeout")
 _EXACT = 1 << 53
 """From here on not every whole number is a float, which is what Go makes of the numbers of a payload."""
 
@@ -56,61 +53,6 @@ def written_extensions(tree: Tree, decoded: Decoded, documented: Reading) -> Rea
         except WrongType:  # nests too deeply, which the documented reading tells
             continue
     return _departing(Reading(leaves, loose=leaves.keys()), documented)
-
-
-def departs(layers: Sequence[Layer]) -> bool:
-    """Whether Go's reading of the layers can come to something else than the documented one."""
-    return any(layer.geppetto is not layer for layer in layers) or loses_timeout(layers)
-
-
-def loses_timeout(layers: Sequence[Layer]) -> bool:
-    """Whether a merge of the layers may lose a timeout."""
-    return len(layers) > 1 and any(_TIMEOUT in layer.settings.leaves for layer in layers)
-
-
-def before_merge(layers: Sequence[Layer]) -> tuple[Layer, ...]:
-    """``layers`` as they go into the merge: every layer that is merged with another one loses ``client.timeout``.
-
-    Go merges the layers of a stack one onto the other and the result onto the base. What has settings of neither
-    side counts as having none, and then there is nothing to merge with.
-    """
-    lost: set[int] = set()
-    stands = _fold([layer for layer in layers if not layer.is_base], lost)
-    if stands and any(layer.is_base and _has_settings(layer) for layer in layers):
-        lost.update(layer.index for layer in layers)
-    return tuple(without_timeout(layer) if layer.index in lost else layer for layer in layers)
-
-
-def _fold(layers: Iterable[Layer], lost: set[int]) -> bool:
-    """Merges ``layers`` as far as it matters: ``lost`` gets those that take part; whether settings come of it."""
-    merged: list[Layer] = []
-    for layer in filter(_has_settings, layers):
-        merged.append(layer)
-        if len(merged) > 1:
-            lost.update(each.index for each in merged)
-            if not any(each.settings.leaves for each in merged):
-                merged.clear()
-    return bool(merged)
-
-
-def _has_settings(layer: Layer) -> bool:
-    return layer.tree.get("inference_settings") is not None
-
-
-def without_timeout(layer: Layer) -> Layer:
-    """``layer`` as it is once Go has written it out as YAML and read that: without ``client.timeout``."""
-    reading = layer.settings
-    if _TIMEOUT not in reading.leaves:
-        return layer
-    leaves = dict(reading.leaves)
-    loose = list(reading.loose)
-    section = _TIMEOUT[:1]
-    if not any(path[:1] == section and path != _TIMEOUT for path in leaves):
-        leaves[section] = {}
-        loose.append(section)
-    departures = {**reading.departures, _TIMEOUT: Departure.TIMEOUT}
-    settings = replace(reading, leaves=leaves, loose=loose, lost=(_TIMEOUT,), departures=departures)
-    return replace(layer, settings=settings, documented=layer.documented or layer)
 
 
 _ALWAYS_WRITTEN: Mapping[Path, tuple[Field, ...]] = MappingProxyType(
@@ -195,8 +137,8 @@ class _YamlReader(SettingsReader):
 
 class _JsonReader(_YamlReader):
     def field(self, field: Field, node: Any) -> None:
-        if field.path == _TIMEOUT:  # a duration there, with fractions of a second
-            self.leaves[_TIMEOUT] = node
+        if field.path == TIMEOUT:  # a duration there, with fractions of a second
+            self.leaves[TIMEOUT] = node
         else:
             super().field(field, node)
 

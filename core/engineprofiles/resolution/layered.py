@@ -12,8 +12,8 @@ from engineprofiles.model.settings import InferenceSettings
 from engineprofiles.problems import Path, Problem, first_error
 from engineprofiles.redact import redact
 from engineprofiles.resolution.differences import Difference, differences
-from engineprofiles.resolution.geppetto import before_merge
 from engineprofiles.resolution.layer import Layer
+from engineprofiles.resolution.lost_in_merge import before_merge
 from engineprofiles.resolution.merge import Merged, merge
 from engineprofiles.resolution.nesting import nested
 from engineprofiles.resolution.semantics import Semantics

@@ -28,7 +28,7 @@ from engineprofiles.hosts import geppetto_defaults
 from engineprofiles.model import Decoded, ExtensionKey, Metadata, Profile, Reason, parse_slug
 from engineprofiles.problems import Problem, first_error
 from engineprofiles.resolution import LayeredSettings
-from engineprofiles.resolution.geppetto import without_timeout
+from engineprofiles.resolution.lost_in_merge import without_timeout
 from engineprofiles.resolution.resolve import read_layer
 from engineprofiles.sources import parse_source, split_entries
 

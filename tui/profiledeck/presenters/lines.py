@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar, overload
 
 from rich.cells import cell_len, set_cell_size
 
@@ -33,6 +33,35 @@ class Row:
 
 
 Rows = Sequence[Row]
+
+T = TypeVar("T")
+
+
+class RowsOnDemand(Sequence[Row], Generic[T]):
+    """One row for each of ``entries``, made when it is first looked at: of thousands only those in sight are."""
+
+    def __init__(self, entries: Sequence[T]) -> None:
+        self._entries = entries
+        self._made: dict[int, Row] = {}
+
+    def row(self, entry: T, /) -> Row:
+        """The row of an entry."""
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        made = self._made.get(index)
+        if made is None:
+            made = self._made[index] = self.row(self._entries[index])
+        return made
 
 
 def line(*parts: str | tuple[str, str]) -> Line:

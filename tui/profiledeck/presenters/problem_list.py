@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import groupby
-from typing import overload
 
 from engineprofiles.model import format_path
 from engineprofiles.problems import CODES
-from profiledeck.presenters.lines import Line, Row, Rows, Span, fitted, fitted_end, line
+from profiledeck.presenters.lines import Line, Row, Rows, RowsOnDemand, Span, fitted, fitted_end, line
 from profiledeck.presenters.problem_order import (
     Listed,
     Shown,
@@ -79,46 +78,31 @@ def problem_text_rows(state: State, width: int) -> Rows:
     return tuple(Row(each, ("text", number)) for number, each in enumerate(lines))
 
 
-class ProblemListRows(Sequence[Row]):
+class ProblemListRows(RowsOnDemand[int | tuple[int, int]]):
     """The rows of the list, each made at the first look. The columns fit every problem, so that filtering does not
     move them."""
 
     def __init__(self, shown: Shown, every: Sequence[Listed], width: int) -> None:
         self._shown = shown
         self._width = width
-        self._entries: list[int | tuple[int, int]] = []
+        entries: list[int | tuple[int, int]] = []
         self._indexes: list[int] = []
-        self._made: dict[int, Row] = {}
         for _, group in groupby(range(len(shown.listed)), lambda place: shown.listed[place].group):
             places = list(group)
-            self._entries.append((places[0], places[-1] + 1))
-            self._indexes.extend(range(len(self._entries), len(self._entries) + len(places)))
-            self._entries.extend(places)
+            entries.append((places[0], places[-1] + 1))
+            self._indexes.extend(range(len(entries), len(entries) + len(places)))
+            entries.extend(places)
+        super().__init__(entries)
         self._place = max(len(_place(listed)) for listed in every)
         self._code = min(_WIDEST_CODE, max(len(listed.problem.code) for listed in every))
         self._owner = min(_WIDEST_OWNER, max(len(listed.owner) for listed in every))
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        row = self._made.get(index)
-        if row is None:
-            row = self._made[index] = self._row(self._entries[index])
-        return row
 
     def index_of(self, key: Hashable) -> int:
         """The place of the row with ``key``, or -1."""
         place = self._shown.places.get(key[1]) if isinstance(key, tuple) else None
         return -1 if place is None else self._indexes[place]
 
-    def _row(self, entry: int | tuple[int, int]) -> Row:
+    def row(self, entry: int | tuple[int, int]) -> Row:
         if isinstance(entry, tuple):
             return Row(self._heading(self._shown.listed[entry[0] : entry[1]]))
         listed = self._shown.listed[entry]

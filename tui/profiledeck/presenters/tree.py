@@ -6,11 +6,10 @@ Rows are made when they are looked at: a chain of 20,000 profiles costs no more 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import overload
 
 from engineprofiles import Chain, Problem, Profile, Registry, Resolution, Severity, Source
 from engineprofiles.problems import first_error
-from profiledeck.presenters.lines import Line, Row, Rows, Span, fitted, line
+from profiledeck.presenters.lines import Line, Row, Rows, RowsOnDemand, Span, fitted, line
 from profiledeck.presenters.severities import BADGES, COUNTED
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import State
@@ -53,39 +52,23 @@ def _rows_of(chain: Chain, problem: Problem) -> Iterator[Key]:
             yield ("profile", registry, profile)
 
 
-class TreeRows(Sequence[Row]):
+class TreeRows(RowsOnDemand[Key]):
     """The visible rows of the tree, each made at the first look."""
 
     def __init__(self, state: State, chain: Chain, width: int) -> None:
-        self._keys = list(_visible(state, chain, width))
+        super().__init__(list(_visible(state, chain, width)))
         self._state = state
         self._chain = chain
         self._width = width
-        self._made: dict[int, Row] = {}
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        row = self._made.get(index)
-        if row is None:
-            row = self._made[index] = self._row(self._keys[index])
-        return row
 
     def index_of(self, key: Key) -> int:
         """The place of ``key``, or -1."""
         try:
-            return self._keys.index(key)
+            return self._entries.index(key)
         except ValueError:
             return -1
 
-    def _row(self, key: Key) -> Row:
+    def row(self, key: Key) -> Row:
         if key[0] == "source":
             return Row(_source_line(_source(self._chain, key[1]), self._width), key)
         if key[0] == "reason":
