@@ -71,7 +71,7 @@ def settings(free: st.SearchStrategy[Any] = FREE, *, nulls: bool = True) -> st.S
     fields = st.sampled_from(COMMON) | st.sampled_from(WRITABLE)
     leaves = st.lists(fields.flatmap(lambda field: leaf(field, free, nulls)), max_size=8)
     hollow: st.SearchStrategy[Mapping[Path, Any]] = st.dictionaries(
-        st.sampled_from(sorted(SECTIONS)), st.none() | st.just({}) if nulls else st.just({}), max_size=2
+        st.sampled_from(sorted(SECTIONS)), st.none() | st.builds(dict) if nulls else st.builds(dict), max_size=2
     )
     return st.builds(planted, leaves, hollow)
 

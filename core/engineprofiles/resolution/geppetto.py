@@ -63,6 +63,7 @@ _ALWAYS_WRITTEN: Mapping[Path, tuple[Field, ...]] = MappingProxyType(
 )
 _ABSENT: Any = object()
 _FIELDS: Mapping[Path, Field] = dict(FIELDS.items())
+_SECTION_PATHS: frozenset[Path] = frozenset(SECTIONS)
 _ENTRIES = (Kind.STRING_MAP, Kind.BOOLEAN_MAP)
 _RESETS: Mapping[str | int, Departure] = {
     "openai": Departure.OPENAI_N,
@@ -189,7 +190,8 @@ def _departing(written: Reading, documented: Reading) -> Reading:
     departures = {
         path: _departure(path, ours.get(path, _ABSENT), theirs.get(path, _ABSENT))
         for path in dict.fromkeys((*ours, *theirs))
-        if not (path in ours and path in theirs and same_value(ours[path], theirs[path]))
+        # What departs in a section is told of its fields, not of the section that is empty without them.
+        if path not in _SECTION_PATHS and not (path in ours and path in theirs and same_value(ours[path], theirs[path]))
     }
     return replace(written, departures=departures, problems=documented.problems) if departures else documented
 
