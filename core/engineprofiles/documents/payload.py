@@ -167,7 +167,7 @@ def _ref(reader: PayloadReader, entry: Any, path: Path, index: int) -> ProfileRe
         field = f"profile.stack[{index}].profile_slug"
         reader.report("ref-invalid", "the stack entry names no profile", path, field=field)
         return None
-    return ProfileRef(registry, profile)
+    return ProfileRef(registry, profile, index)
 
 
 def _metadata(reader: PayloadReader, owner: Tree, path: Path) -> Metadata:

@@ -226,6 +226,7 @@ class _RegistryReader:
         ref = ProfileRef(
             self.parsed_slug(registry, (*path, "registry_slug"), "registry") if trimmed(registry) else None,
             self.parsed_slug(profile, (*path, "profile_slug")),
+            index,
         )
         return ref if len(self.problems) == before else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -44,10 +44,14 @@ def parse_slug(raw: str, kind: SlugKind = "profile") -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class ProfileRef:
-    """A reference to a profile; without ``registry`` it means the registry of whoever refers."""
+    """A reference to a profile; without ``registry`` it means the registry of whoever refers.
+
+    ``index`` is its place in the stack as written, where entries that name nothing stand too.
+    """
 
     registry: str | None
     profile: str
+    index: int | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.registry}/{self.profile}" if self.registry else self.profile

@@ -79,7 +79,8 @@ class _Walk:
 
 def ref_problem(registry: Registry, profile: Profile, index: int, code: str, message: str) -> Problem:
     """A problem of the ``index``-th entry of a profile's stack."""
-    location = registry.locate(profile.slug, "stack", index)
+    written = profile.stack[index].index
+    location = registry.locate(profile.slug, "stack", index if written is None else written)
     return Problem(code, message, "", location, f"registry.profiles[{profile.slug}].stack[{index}]")
 
 

@@ -148,3 +148,18 @@ def test_a_reference_is_told_once_however_many_stand_on_it() -> None:
     assert [(problem.code, problem.field) for problem in chain.problems] == [
         ("ref-missing-profile", "registry.profiles[c].stack[0]")
     ]
+
+
+def test_a_broken_reference_stands_at_its_own_entry_beside_those_that_name_nothing() -> None:
+    chain = chain_of("""
+        slug: r
+        profiles:
+          top:
+            stack:
+            -
+            - {profile_slug: a b}
+            - {profile_slug: gone}
+    """)
+    (problem,) = [problem for problem in chain.problems if problem.code == "ref-missing-profile"]
+    assert problem.location.path == ("profiles", "top", "stack", 2)
+    assert problem.location.line == 8

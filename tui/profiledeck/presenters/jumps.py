@@ -85,7 +85,7 @@ def _layer(resolution: Resolution, ref: Ref, index: int, chain: Chain | None, pl
         if layer.problem and (layer.problem.location.source, layer.problem.location.path) == (place.source, entry):
             return layer.index
     stack = chain.by_slug[ref[0]].profiles[ref[1]].stack if chain else ()
-    wanted = stack[index] if index < len(stack) else None
+    wanted = next((entry for entry in stack if entry.index == index), None)
     if wanted is not None:
         for layer in resolution.lineage:
             if (layer.registry, layer.profile) == (wanted.registry or ref[0], wanted.profile):
