@@ -64,7 +64,10 @@ class DiskServices:
         return tuple((source.name, source.store.stamp()) for source in named_sources(self.entries))
 
     def check(self, chain: Chain) -> tuple[Problem, ...]:
-        return check_chain(chain)
+        problems = check_chain(chain)
+        for problem in problems:
+            _ = problem.location.line  # looked up here, where nobody waits for it, and not when it is to be shown
+        return problems
 
     def edit(self, file: str, line: int | None, column: int | None) -> str:
         if not os.path.isfile(file):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engineprofiles import Semantics
 from profiledeck.presenters.lines import Line, clipped, fitted, line, width_of
+from profiledeck.presenters.problem_order import chain_tally
 from profiledeck.presenters.severities import COUNTED
 from profiledeck.state import DETAILS, Layout, Pane, State
 
@@ -73,10 +74,8 @@ def totals(state: State) -> str:
     parts = [_many(len(state.chain.sources), "source"), _many(profiles, "profile")]
     if state.problems is None:
         parts.append("checking…")
-    for severity in COUNTED:
-        number = sum(problem.severity is severity for problem in state.problems or ())
-        if number:
-            parts.append(_many(number, str(severity)))
+    counts = chain_tally(state)
+    parts += [_many(counts[severity], str(severity)) for severity in COUNTED if counts.get(severity)]
     return " · ".join(parts)
 
 

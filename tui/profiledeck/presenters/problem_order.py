@@ -47,12 +47,14 @@ class Shown:
 
 def all_problems(state: State) -> Sequence[Listed]:
     """Every problem of the chain, each once; none while it has not been checked."""
-    return () if state.chain is None else _all_problems(_Checked(state.chain, state.problems or ()))
+    checked = _checked(state)
+    return _all_problems(checked) if checked else ()
 
 
 def chain_tally(state: State) -> Mapping[Severity, int]:
     """How many problems the chain has of each severity."""
-    return {} if state.chain is None else _tally(_Checked(state.chain, state.problems or ()), ())
+    checked = _checked(state)
+    return _counts(checked) if checked else {}
 
 
 def shown_problems(state: State) -> Shown:
@@ -85,9 +87,11 @@ def problems_by_profile(state: State) -> tuple[Problem, ...]:
 
 def tally(state: State) -> Mapping[Severity, int]:
     """How many problems there are of each severity, those that only the selected profile's stack has counted in."""
-    if state.chain is None:
+    checked = _checked(state)
+    if checked is None:
         return {}
-    return _tally(_Checked(state.chain, state.problems or ()), problems_of_profile(state))
+    known = _known(checked)
+    return _counts(checked) + Counter(problem.severity for problem in state.profile_problems if problem not in known)
 
 
 def successor(state: State) -> Problem | None:
@@ -120,6 +124,10 @@ class _Checked:
         return isinstance(other, _Checked) and self.problems is other.problems and self.chain is other.chain
 
 
+def _checked(state: State) -> _Checked | None:
+    return _Checked(state.chain, state.problems or ()) if state.chain else None
+
+
 @lru_cache(2)
 def _all_problems(checked: _Checked) -> tuple[Listed, ...]:
     chain = checked.chain
@@ -141,12 +149,19 @@ def _listed(chain: Chain, problem: Problem) -> Listed:
 
 @lru_cache(4)
 def _problems_by_profile(checked: _Checked, own: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    return (*own, *(listed.problem for listed in _all_problems(checked) if listed.problem not in own))
+    mine = frozenset(own)
+    return (*own, *(listed.problem for listed in _all_problems(checked) if listed.problem not in mine))
 
 
-@lru_cache(4)
-def _tally(checked: _Checked, own: tuple[Problem, ...]) -> Mapping[Severity, int]:
-    return Counter(problem.severity for problem in _problems_by_profile(checked, own))
+# Asked for at every key, and the same for every profile.
+@lru_cache(2)
+def _counts(checked: _Checked) -> Counter[Severity]:
+    return Counter(problem.severity for problem in dict.fromkeys(checked.problems))
+
+
+@lru_cache(2)
+def _known(checked: _Checked) -> frozenset[Problem]:
+    return frozenset(checked.problems)
 
 
 @lru_cache(8)
