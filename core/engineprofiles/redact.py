@@ -51,6 +51,11 @@ def redact_extension_value(path: Path, value: Any) -> Any:
     return value
 
 
+def redact_under(root: str, path: Path, value: Any) -> Any:
+    """The value at ``path`` of what a profile has under ``root``, its ``inference_settings`` or ``extensions``."""
+    return redact_extension_value(path, value) if root == "extensions" else redact_value(path, value)
+
+
 def redact_extensions(extensions: Mapping[str, Any]) -> dict[str, Any]:
     """Extensions by key with OAuth tokens masked."""
     return {key: redact_extension_value((key,), value) for key, value in extensions.items()}

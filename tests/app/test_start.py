@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from tests.app.deck import Deck
 
+from engineprofiles import MemoryStore
+from engineprofiles.stores import Stamp
+from engineprofiles.stores.probe import FileStamp
 from profiledeck.app import ProfiledeckApp
 from profiledeck.services import DiskServices
 
@@ -35,8 +37,12 @@ def test_a_long_reading_does_not_keep_the_first_picture_waiting(registry: Path) 
     assert not DiskServices((small, large)).opens_at_once()
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_nor_does_a_pipe_that_nobody_writes_to(tmp_path: Path) -> None:
-    pipe = tmp_path / "registry.yaml"
-    os.mkfifo(pipe)
-    assert not DiskServices((str(pipe),)).opens_at_once()
+class Pipe(MemoryStore):
+    """A source that is there and has no size, and whose content comes when it comes."""
+
+    def stamp(self) -> Stamp:
+        return (FileStamp(modified=1, size=0, inode=1),)
+
+
+def test_nor_does_a_pipe_that_nobody_writes_to() -> None:
+    assert not DiskServices((Pipe((), "/dev/fd/63"),)).opens_at_once()

@@ -8,24 +8,17 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from operator import is_
 from typing import Any
 
-from engineprofiles.documents.reader import YamlDocument
 from engineprofiles.documents.scalars import Plain, Scalar, resolve
 from engineprofiles.documents.typed import MAX_VALUE_DEPTH
 
 _MERGE = "<<"
 _FRACTION = re.compile(r":\d\d?[.,](\d+)")
-
-
-def rewritten_document(document: YamlDocument) -> YamlDocument:
-    """``document`` as Geppetto's second pass finds it; places are still those of the text."""
-    return replace(document, tree=rewritten(document.tree))
 
 
 def rewritten(node: Any, depth: int = MAX_VALUE_DEPTH) -> Any:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from engineprofiles.model.fields import Kind, Merge, field_at
 from engineprofiles.model.paths import format_path
 from engineprofiles.problems import Location, Path, Problem
-from engineprofiles.redact import redact_extension_value, redact_value
+from engineprofiles.redact import redact_under
 from engineprofiles.resolution.departures import MENDS, Departure
 from engineprofiles.resolution.geppetto import OpaqueMap, same_value
 from engineprofiles.resolution.layer import Layer
@@ -51,8 +51,7 @@ class Difference:
         """One of the two values in words, a secret masked."""
         if value is None:
             return "nothing"
-        redacted = (redact_value if self.root == "inference_settings" else redact_extension_value)(self.path, value)
-        return json.dumps(redacted, ensure_ascii=False, default=_moment)
+        return json.dumps(redact_under(self.root, self.path, value), ensure_ascii=False, default=_moment)
 
     @property
     def problem(self) -> Problem:

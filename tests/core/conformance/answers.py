@@ -23,7 +23,7 @@ from engineprofiles import (
 )
 from engineprofiles.documents.reader import read
 from engineprofiles.documents.registry import registry_from_yaml
-from engineprofiles.documents.rewritten import rewritten_document
+from engineprofiles.documents.rewritten import rewritten
 from engineprofiles.hosts import geppetto_defaults
 from engineprofiles.model import Decoded, ExtensionKey, Metadata, Profile, Reason, parse_slug
 from engineprofiles.problems import Problem, first_error
@@ -119,8 +119,8 @@ def _extension_key(value: str) -> str:
 def _validate(vector: Vector) -> Any:
     file = vector.argument("--file") or ""
     with open(file, "rb") as content:
-        document = rewritten_document(read(content.read(), file))
-        registry, problems = registry_from_yaml(document)
+        document = read(content.read(), file)
+    registry, problems = registry_from_yaml(replace(document, tree=rewritten(document.tree)))
     if registry is None and first_error(problems) is None:
         return {"registry": None, "default_profile": None}
     opened(f"yaml:{file}")

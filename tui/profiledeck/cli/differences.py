@@ -7,7 +7,7 @@ from typing import Any
 
 from engineprofiles import Semantics
 from engineprofiles.problems import pointer
-from engineprofiles.redact import redact_extension_value, redact_value
+from engineprofiles.redact import redact_under
 from engineprofiles.resolution import Difference
 from engineprofiles.resolution.plain import jsonable, location_dict
 from profiledeck.cli.tables import Cell, shown, table
@@ -63,4 +63,4 @@ def _value(found: Difference, value: Any, reveal: bool) -> str:
 def _visible(found: Difference, value: Any, reveal: bool) -> Any:
     if reveal or value is None:
         return value
-    return (redact_value if found.root == "inference_settings" else redact_extension_value)(found.path, value)
+    return redact_under(found.root, found.path, value)

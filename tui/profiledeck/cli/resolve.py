@@ -10,7 +10,7 @@ import click
 from engineprofiles import Resolution, Semantics, TraceEntry, open_chain
 from engineprofiles.checks import check_profile
 from engineprofiles.model import format_path
-from engineprofiles.redact import redact_extension_value, redact_value
+from engineprofiles.redact import redact_under
 from engineprofiles.resolution import Mention
 from engineprofiles.resolution.layered import schema_order
 from profiledeck.cli.differences import difference_dicts, difference_lines
@@ -106,7 +106,7 @@ def visible(mention: Mention, value: Any, reveal: bool) -> Any:
     """What may be shown of ``value``, which is one layer's for the path of ``mention``."""
     if reveal:
         return value
-    return (redact_value if mention.root == "inference_settings" else redact_extension_value)(mention.path, value)
+    return redact_under(mention.root, mention.path, value)
 
 
 def _rows(entry: TraceEntry, reveal: bool, trace: bool) -> Iterator[list[Cell]]:

@@ -59,10 +59,9 @@ def chain_tally(state: State) -> Mapping[Severity, int]:
 
 def shown_problems(state: State) -> Shown:
     """Those that have every word of the filter and the severity that is asked for."""
-    if state.chain is None:
-        return Shown((), {})
+    checked = _checked(state)
     words = tuple(state.problem_filter.casefold().split())
-    return _shown_problems(_Checked(state.chain, state.problems or ()), words, state.severities)
+    return _shown_problems(checked, words, state.severities) if checked else Shown((), {})
 
 
 def highlighted(state: State) -> Listed | None:
@@ -80,9 +79,8 @@ def problems_of_profile(state: State) -> tuple[Problem, ...]:
 
 def problems_by_profile(state: State) -> tuple[Problem, ...]:
     """The selected profile's problems, then those of the rest of the chain."""
-    if state.chain is None:
-        return ()
-    return _problems_by_profile(_Checked(state.chain, state.problems or ()), problems_of_profile(state))
+    checked = _checked(state)
+    return _problems_by_profile(checked, problems_of_profile(state)) if checked else ()
 
 
 def tally(state: State) -> Mapping[Severity, int]:
