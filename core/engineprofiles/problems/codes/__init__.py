@@ -9,6 +9,7 @@ from engineprofiles.problems.code import Code
 from engineprofiles.problems.codes import (
     comments,
     documents,
+    editing,
     ownership,
     readiness,
     registries,
@@ -17,7 +18,7 @@ from engineprofiles.problems.codes import (
     values,
 )
 
-_ROOMS = (documents, registries, sources, stacks, values, readiness, ownership, comments)
+_ROOMS = (documents, registries, sources, stacks, values, readiness, ownership, comments, editing)
 
 CODES: Mapping[str, Code] = MappingProxyType({code.name: code for room in _ROOMS for code in room.CODES})
 """Every code that a :class:`~engineprofiles.problems.Problem` can carry, by name."""

@@ -1,0 +1,122 @@
+"""Edits of a document as values, and what a tree is once they are made.
+
+Paths are those of :meth:`YamlDocument.locate`: the keys of the document as text, and positions in lists. The documents
+of a database have the paths of YAML, whatever their keys are called there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from engineprofiles.documents.scalars import Plain
+from engineprofiles.documents.typed import key_text
+from engineprofiles.problems import Location, Path, Problem, ProfilesError
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Puts ``value`` at ``path``, in place of what is there; maps that are missing on the way are made.
+
+    A value is a text, a boolean, a number, ``None``, a list, a dict, or a :class:`Plain` that keeps its spelling.
+    """
+
+    path: Path
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Removes what is at ``path``. The map around it stays, empty if need be."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Gives the value at ``path`` the key ``key``; it stays in its place among its neighbours."""
+
+    path: Path
+    key: str
+
+
+Edit = Put | Remove | Rename
+
+
+def edited_tree(tree: Any, edits: Iterable[Edit]) -> Any:
+    """What ``tree`` is after ``edits``, one after the other. ``tree`` itself stays as it is.
+
+    Raises ``KeyError`` for a path that leads nowhere, and for a new key that is there already.
+    """
+    for edit in edits:
+        tree = _edited(tree, edit.path, edit)
+    return tree
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two trees mean the same: the order of keys and the spelling of a number make no difference.
+
+    A boolean is no number, and a text no number either.
+    """
+    one, other = _value(one), _value(other)
+    if isinstance(one, dict) and isinstance(other, dict):
+        mine = {key_text(key): value for key, value in one.items()}
+        yours = {key_text(key): value for key, value in other.items()}
+        return mine.keys() == yours.keys() and all(same(value, yours[key]) for key, value in mine.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if _kind(one) is not _kind(other):
+        return False
+    return bool(one == other or (one != one and other != other))
+
+
+def refusal(message: str, place: Location, hint: str = "") -> ProfilesError:
+    """The error of an edit that a document does not allow, and nothing is changed by."""
+    return Problem("edit-refused", message, hint, place).error()
+
+
+def _edited(node: Any, path: Path, edit: Edit) -> Any:
+    if not path:
+        if isinstance(edit, Put):
+            return edit.value
+        raise KeyError(edit.path)
+    step, rest = path[0], path[1:]
+    if isinstance(node, list):
+        return _edited_list(node, step, rest, edit)
+    if not isinstance(node, dict):
+        if not isinstance(edit, Put) or _value(node) is not None:
+            raise KeyError(edit.path)
+        node = {}
+    key = next((key for key in node if key_text(key) == step), None)
+    if key is None:
+        if not isinstance(edit, Put):
+            raise KeyError(edit.path)
+        return {**node, step: _edited(None, rest, edit)}
+    if rest or isinstance(edit, Put):
+        return {**node, key: _edited(node[key], rest, edit)}
+    if isinstance(edit, Remove):
+        return {other: value for other, value in node.items() if other is not key}
+    if edit.key != step and any(key_text(other) == edit.key for other in node):
+        raise KeyError((*edit.path[:-1], edit.key))
+    return {(edit.key if other is key else other): value for other, value in node.items()}
+
+
+def _edited_list(node: list[Any], step: str | int, rest: Path, edit: Edit) -> list[Any]:
+    if not isinstance(step, int) or not 0 <= step < len(node) or (isinstance(edit, Rename) and not rest):
+        raise KeyError(edit.path)
+    if isinstance(edit, Remove) and not rest:
+        return [*node[:step], *node[step + 1 :]]
+    return [*node[:step], _edited(node[step], rest, edit), *node[step + 1 :]]
+
+
+def _value(node: Any) -> Any:
+    return node.value if isinstance(node, Plain) else node
+
+
+def _kind(value: Any) -> Any:
+    """What has to be the same before values are compared: in Python ``True == 1``."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float
+    return date if isinstance(value, date) else type(value)
