@@ -6,9 +6,10 @@ A source that is broken, missing or a duplicate is a problem of the chain; the r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from engineprofiles.model.fields import nearest_name
 from engineprofiles.model.registry import Profile, Registry
@@ -18,7 +19,10 @@ from engineprofiles.problems import Location, Problem
 from engineprofiles.resolution import Layer, Layers, Resolution, Semantics
 from engineprofiles.resolution.layered import layer_problems
 from engineprofiles.resolution.stack import BrokenRef, expand
-from engineprofiles.stores import Store, YamlFileStore
+from engineprofiles.stores import Content, Store, YamlFileStore
+
+if TYPE_CHECKING:
+    from engineprofiles.editing import Draft
 
 SOURCES_FIELD = "profile-settings.profile-registries"
 """Geppetto's name for the list of sources."""
@@ -30,6 +34,7 @@ class Source:
 
     ``listed_in`` names the variable or setting that lists it for every run; it is empty for one named just now.
     ``mode`` is the permission bits of its file; ``None`` where there is no file, or none that has such bits.
+    ``content`` is what an edit starts from; ``None`` when nothing could be read.
     """
 
     name: str
@@ -40,6 +45,7 @@ class Source:
     problems: tuple[Problem, ...] = ()
     listed_in: str = ""
     mode: int | None = None
+    content: Content | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,6 +123,12 @@ class Chain:
         """The registry whose profile of the same slug an unqualified reference finds instead of this one."""
         holders = self.holders.get(profile, (registry,))
         return None if holders[0] == registry else holders[0]
+
+    def edit(self) -> Draft:
+        """A draft of this chain, in which nothing is edited yet. No source is touched before its plan is applied."""
+        from engineprofiles.editing import Draft  # which stands on the chain, as all of editing does
+
+        return Draft(self, self)
 
     @cached_property
     def users(self) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:

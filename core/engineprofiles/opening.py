@@ -28,14 +28,15 @@ Entry = str | PathLike[str] | Store | Listing
 """One source: a path, an entry such as ``sqlite:team.db``, a store, or a list that stands somewhere."""
 
 
-def open_chain(sources: Entry | Iterable[Entry], *, strict: bool = False) -> Chain:
+def open_chain(sources: Entry | Iterable[Entry], *, strict: bool = False, read_only: bool = False) -> Chain:
     """Opens ``sources``, later ones above earlier ones, and gives their chain.
 
     An entry is a path, ``yaml:PATH``, ``sqlite:PATH``, ``sqlite-dsn:DSN``, a directory (its ``*.yaml`` and ``*.db``
     files by name), a comma list of these, or a store. Bad content never raises: ``chain.problems`` says.
-    With ``strict`` the first error is raised, as Geppetto would when it loads the same sources.
+    With ``strict`` the first error is raised, as Geppetto would when it loads the same sources. What is opened
+    ``read_only`` refuses every change; a store that is given decides for itself.
     """
-    opened = _without_duplicates([_loaded(source) for source in named_sources(sources)])
+    opened = _without_duplicates([_loaded(source) for source in named_sources(sources, read_only=read_only)])
     last_first = tuple(registry for source in reversed(opened) for registry in source.registries)
     chain = Chain(tuple(opened), last_first)
     if strict:
@@ -44,25 +45,25 @@ def open_chain(sources: Entry | Iterable[Entry], *, strict: bool = False) -> Cha
     return chain
 
 
-def named_sources(entries: Entry | Iterable[Entry]) -> Iterator[Source]:
+def named_sources(entries: Entry | Iterable[Entry], *, read_only: bool = False) -> Iterator[Source]:
     """The sources that ``entries`` name as :func:`open_chain` takes them, none of them read yet."""
     for entry in [entries] if isinstance(entries, str | PathLike | Store | Listing) else entries:
         if isinstance(entry, Store):
             yield Source(entry.source, "store", "given as a store", entry)
         elif isinstance(entry, Listing):
-            yield from (replace(source, listed_in=entry.where) for source in _named_sources(entry.text))
+            yield from (replace(source, listed_in=entry.where) for source in _named_sources(entry.text, read_only))
         else:
-            yield from _named_sources(entry)
+            yield from _named_sources(entry, read_only)
 
 
-def _named_sources(entry: str | PathLike[str]) -> Iterator[Source]:
+def _named_sources(entry: str | PathLike[str], read_only: bool) -> Iterator[Source]:
     try:
         specs = expand(split_entries(entry) if isinstance(entry, str) else (entry,))
     except ProfilesError as error:
         yield _refused(fspath(entry), error.problem)
         return
     for spec in specs:
-        yield Source(display(spec), spec.kind, spec.reason, store_for(spec))
+        yield Source(display(spec), spec.kind, spec.reason, store_for(spec, read_only=read_only))
 
 
 def _refused(text: str, problem: Problem) -> Source:
@@ -74,7 +75,8 @@ def _refused(text: str, problem: Problem) -> Source:
 def _loaded(source: Source) -> Source:
     loaded = source.store.load()
     kept = source.problems if source.kind == "entry" else ()
-    return replace(source, registries=loaded.registries, problems=(*kept, *loaded.problems), mode=loaded.mode)
+    problems = (*kept, *loaded.problems)
+    return replace(source, registries=loaded.registries, problems=problems, mode=loaded.mode, content=loaded.content)
 
 
 def _without_duplicates(sources: Sequence[Source]) -> list[Source]:

@@ -88,13 +88,13 @@ def expand(entries: Iterable[str | PathLike[str]]) -> tuple[SourceSpec, ...]:
     return tuple(spec for entry in entries for spec in _expanded(parse_source(entry)))
 
 
-def store_for(spec: SourceSpec) -> Store:
-    """The store that holds what ``spec`` names; nothing is opened yet."""
+def store_for(spec: SourceSpec, *, read_only: bool = False) -> Store:
+    """The store that holds what ``spec`` names; nothing is opened yet. A ``read_only`` one refuses every change."""
     if spec.kind == "yaml":
-        return YamlFileStore(spec.path, display(spec))
+        return YamlFileStore(spec.path, display(spec), read_only=read_only)
     if spec.kind == "sqlite":
-        return SqliteStore(spec.path, display(spec))
-    return SqliteStore.from_dsn(spec.dsn, display(spec))
+        return SqliteStore(spec.path, display(spec), read_only=read_only)
+    return SqliteStore.from_dsn(spec.dsn, display(spec), read_only=read_only)
 
 
 def display(spec: SourceSpec) -> str:

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import rich
 from rich.segment import Segments
@@ -18,9 +18,10 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from engineprofiles import Location, Problem, Usage
+from engineprofiles import Location, Problem, ProfilesError, Usage
 from engineprofiles.opening import Entry
 from profiledeck.commands import BY_ID, COMMANDS, Command
+from profiledeck.drafting import edited
 from profiledeck.messages import ChainChecked, ChainOpened
 from profiledeck.presenters.copying import copied, copied_problem
 from profiledeck.presenters.highlight import on_shown_field
@@ -33,6 +34,9 @@ from profiledeck.services import DiskServices, Services
 from profiledeck.state import Ref, State
 from profiledeck.themes import HIGH_CONTRAST
 from profiledeck.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from engineprofiles.editing import Operation
 
 MINIMUM = (60, 16)
 """Columns and rows below which nothing is shown but that."""
@@ -154,9 +158,35 @@ class ProfiledeckApp(App[None]):
         chain = self.state.chain
         # While sources are being read they still differ from what is shown: starting over would never end.
         reading = self._opened != self._generation
-        if chain is not None and not reading and self.services.stamp() != self._stamp:
+        if chain is None or reading or self.state.changed_on_disk or self.services.stamp() == self._stamp:
+            return
+        if self.state.is_drafting:
+            self.state = replace(self.state, changed_on_disk=True)
+            self.notify("A source changed on disk. Your draft is kept; saving it will ask.", severity="warning")
+        else:
             self.reload()
             self.notify("A source changed on disk: read again.")
+
+    # Editing
+
+    def edit(self, *operations: Operation) -> bool:
+        """Does ``operations`` in the draft as one step, or says why not. Gives whether the draft holds them."""
+        try:
+            state = edited(self.state, *operations)
+        except ProfilesError as error:
+            self.notify(f"{error.problem.message}. {error.problem.hint}", severity="warning", markup=False)
+            return False
+        self.show_draft(state)
+        return True
+
+    def show_draft(self, state: State) -> None:
+        """Shows a state with another draft, and has it checked."""
+        if state.draft is not self.state.draft:
+            self._generation += 1
+            self._opened = self._generation
+            self.state = state
+            self.browse.follow_selection()
+            self._check(self._generation)
 
     # Commands
 

@@ -1,4 +1,5 @@
-"""The only way from the app to the outside: opening sources, noticing that they changed, checking them, editing."""
+"""The only way from the app to the outside: opening sources, noticing that
+they changed, checking them, saving, and the person's own editor."""
 
 from __future__ import annotations
 
@@ -7,12 +8,16 @@ import subprocess
 import sys
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from engineprofiles import Chain, Problem, open_chain
 from engineprofiles.checks import check_chain
 from engineprofiles.opening import Entry, named_sources
 from profiledeck.editor import editor_command
+
+if TYPE_CHECKING:
+    from engineprofiles.editing import Plan
+    from engineprofiles.stores.saving import Saved
 
 _AT_ONCE = 128 * 1024
 """Bytes that are read in about 20 ms."""
@@ -36,6 +41,9 @@ class Services(Protocol):
     def check(self, chain: Chain) -> tuple[Problem, ...]:
         """Everything that is wrong or risky in ``chain``."""
 
+    def save(self, plan: Plan) -> tuple[Saved, ...]:
+        """Writes what ``plan`` says, everything or nothing. Raises ``ProfilesError``."""
+
     def edit(self, file: str, line: int | None, column: int | None) -> str:
         """Opens ``file`` in the person's editor, at ``line`` and ``column`` from 1, and waits until that ends.
 
@@ -48,9 +56,10 @@ class DiskServices:
     """The real outside."""
 
     entries: tuple[Entry, ...]
+    read_only: bool = False
 
     def open(self) -> Chain:
-        return open_chain(self.entries)
+        return open_chain(self.entries, read_only=self.read_only)
 
     def opens_at_once(self) -> bool:
         files = [file for source in named_sources(self.entries) for file in source.store.stamp() if file is not None]
@@ -68,6 +77,9 @@ class DiskServices:
         for problem in problems:
             _ = problem.location.line  # looked up here, where nobody waits for it, and not when it is to be shown
         return problems
+
+    def save(self, plan: Plan) -> tuple[Saved, ...]:
+        return plan.apply()
 
     def edit(self, file: str, line: int | None, column: int | None) -> str:
         if not os.path.isfile(file):

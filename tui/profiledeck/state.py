@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engineprofiles import Chain, Problem, ProfilesError, Resolution, Semantics, Severity, Usage
 from engineprofiles.budget import ModelFacts, model_facts
@@ -15,6 +15,9 @@ from engineprofiles.checks import check_profile
 from engineprofiles.problems import Path
 from engineprofiles.resolution import Difference
 from engineprofiles.resolution.layered import schema_order
+
+if TYPE_CHECKING:
+    from engineprofiles.editing import Draft
 
 Ref = tuple[str, str]
 """A registry slug and a profile slug."""
@@ -94,6 +97,8 @@ class State:
     ``layer`` the index of the layer that is. ``revealed`` is the one secret that is shown. ``problems`` is ``None``
     while the chain has not been checked yet; ``badges`` are the worst of them by row of the tree. ``problem`` is the
     highlighted one, in the pane and in the list of all, which ``severities`` and ``problem_filter`` narrow.
+    While something is edited ``draft`` holds it and ``chain`` is the draft's; ``redoable`` are the drafts that were
+    undone, the latest last. ``changed_on_disk`` says that a source is no longer what the draft was made from.
     """
 
     chain: Chain | None = None
@@ -117,6 +122,14 @@ class State:
     problem: Problem | None = None
     severities: Severities = Severities.ALL
     problem_filter: str = ""
+    draft: Draft | None = None
+    redoable: tuple[Draft, ...] = ()
+    changed_on_disk: bool = False
+
+    @property
+    def is_drafting(self) -> bool:
+        """Whether anything is edited and not saved yet."""
+        return self.draft is not None and bool(self.draft.changed)
 
     @cached_property
     def resolution(self) -> Resolution | None:
@@ -180,7 +193,18 @@ class State:
 
     def opening(self, chain: Chain) -> State:
         """With a chain, new or read again: what was selected stays so while it is still there."""
-        state = replace(self, chain=chain, problems=None, badges={})
+        state = replace(self, chain=chain, problems=None, badges={}, draft=None, redoable=(), changed_on_disk=False)
+        return state._with_selection()
+
+    def drafting(self, draft: Draft, redoable: tuple[Draft, ...] = ()) -> State:
+        """With another draft; the profile that is shown stays so while it is there. What the checks found in the
+        chain before is kept until they have looked at this one."""
+        state = replace(self, chain=draft.chain, draft=draft, redoable=redoable, revealed=None)
+        return state._with_selection()
+
+    def _with_selection(self) -> State:
+        state, chain = self, self.chain
+        assert chain is not None
         if self.selected and _has(chain, self.selected):
             return state if state.field and state.shows(state.field) else state.having(field=state.first_field)
         chosen = state.default

@@ -6,7 +6,7 @@ of a database have the paths of YAML, whatever their keys are called there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -52,6 +52,18 @@ def edited_tree(tree: Any, edits: Iterable[Edit]) -> Any:
     """
     for edit in edits:
         tree = _edited(tree, edit.path, edit)
+    return tree
+
+
+def node_at(tree: Any, path: Path) -> Any:
+    """What stands at ``path`` of ``tree``. Raises ``KeyError`` where nothing does."""
+    for step in path:
+        if isinstance(tree, list) and isinstance(step, int) and 0 <= step < len(tree):
+            tree = tree[step]
+        elif isinstance(tree, Mapping):
+            tree = tree[next((key for key in tree if key_text(key) == step), step)]
+        else:
+            raise KeyError(path)
     return tree
 
 

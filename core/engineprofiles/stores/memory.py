@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engineprofiles.model.registry import Registry
+from engineprofiles.problems import Location, Problem
 from engineprofiles.stores.probe import Stamp
 from engineprofiles.stores.store import Loaded
 
@@ -25,3 +26,6 @@ class MemoryStore:
     def digest(self) -> str | None:
         """Always ``None``: values cannot change behind the back of whoever holds them."""
         return None
+
+    def write_refusal(self) -> Problem | None:
+        return Problem("read-only", f"{self.source} is no file and no database", "", Location(self.source))

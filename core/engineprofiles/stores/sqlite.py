@@ -8,9 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engineprofiles.documents.payload import registry_from_payload
-from engineprofiles.model.registry import Registry
-from engineprofiles.problems import Problem
+from engineprofiles.problems import Location, Problem
+from engineprofiles.stores.content import RowsContent
 from engineprofiles.stores.dsn import database_path, masked
 from engineprofiles.stores.probe import PathKind, Stamp, is_directory, mode_of, probe_outside, stamp_of, uses_wal
 from engineprofiles.stores.store import Loaded, refused
@@ -36,15 +35,16 @@ class SqliteStore:
     The database is only read: never made, migrated, or locked against writers.
     """
 
-    def __init__(self, path: str, source: str = "") -> None:
+    def __init__(self, path: str, source: str = "", *, read_only: bool = False) -> None:
         self.path = path
         self.source = source or masked(path)
+        self.read_only = read_only
         self._shown = masked(path)
 
     @classmethod
-    def from_dsn(cls, dsn: str, source: str = "") -> SqliteStore:
+    def from_dsn(cls, dsn: str, source: str = "", *, read_only: bool = False) -> SqliteStore:
         """The database that a data source name leads to, such as ``file:team.db?_busy_timeout=5000``."""
-        return cls(database_path(dsn), source or masked(dsn))
+        return cls(database_path(dsn), source or masked(dsn), read_only=read_only)
 
     def load(self) -> Loaded:
         """The registries in ascending slug order. A row that cannot be read is a problem and leaves the others."""
@@ -62,7 +62,12 @@ class SqliteStore:
             return refused("source-empty", f"{self._shown} has no table {TABLE}", self.source)
         if not rows:
             return refused("database-empty", f"{self._shown} holds no registry", self.source)
-        return _loaded(rows, self.source, mode_of(self.path))
+        held = RowsContent(
+            self.path,
+            self.source,
+            {_content(row).decode("utf-8", "replace"): _content(payload) for row, payload in rows},
+        )
+        return Loaded(*held.registries(), mode_of(self.path), held)
 
     def stamp(self) -> Stamp:
         return stamp_of(self.path, _beside(self.path, "-wal"))
@@ -82,6 +87,13 @@ class SqliteStore:
             content = _content(value)
             digest.update(b"%d:%b" % (len(content), content))
         return digest.hexdigest()
+
+    def write_refusal(self) -> Problem | None:
+        from engineprofiles.stores.saving import write_refusal  # for editing only
+
+        if self.read_only:
+            return Problem("read-only", f"{self.source} was opened to be read only", "", Location(self.source))
+        return write_refusal(self.path, self.source)
 
     def _refusal(self) -> Loaded | None:
         """What a look from outside says against opening the path."""
@@ -147,17 +159,6 @@ def _read(path: str, way: str) -> Rows | None:
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (TABLE,)).fetchone():
             return None
         return connection.execute(f"SELECT slug, payload_json FROM {TABLE} ORDER BY slug").fetchall()
-
-
-def _loaded(rows: Rows, source: str, mode: int | None) -> Loaded:
-    registries: list[Registry] = []
-    problems: list[Problem] = []
-    for slug, payload in rows:
-        registry, found = registry_from_payload(_content(slug).decode("utf-8", "replace"), _content(payload), source)
-        problems += found
-        if registry is not None:
-            registries.append(registry)
-    return Loaded(tuple(sorted(registries, key=lambda registry: registry.slug)), tuple(problems), mode)
 
 
 def _content(value: Any) -> bytes:

@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from engineprofiles.model.registry import Registry
 from engineprofiles.problems import Location, Problem
+from engineprofiles.stores.content import Content
 from engineprofiles.stores.probe import Stamp
 
 
@@ -15,11 +16,13 @@ class Loaded:
     """What a store holds. ``problems`` concern no single registry: those of a registry or profile are on it.
 
     ``mode`` is the permission bits of the file; ``None`` where there is no file, or none that has such bits.
+    ``content`` is there to be edited; ``None`` when nothing could be read.
     """
 
     registries: tuple[Registry, ...] = ()
     problems: tuple[Problem, ...] = ()
     mode: int | None = None
+    content: Content | None = None
 
 
 @runtime_checkable
@@ -38,6 +41,9 @@ class Store(Protocol):
 
     def digest(self) -> str | None:
         """A hash of the content, in hex; ``None`` when there is nothing to read."""
+
+    def write_refusal(self) -> Problem | None:
+        """Why nothing can be written there, found out without touching it; ``None`` when it can."""
 
 
 def refused(code: str, message: str, source: str, hint: str = "") -> Loaded:

@@ -6,26 +6,30 @@ import codecs
 import hashlib
 
 from engineprofiles.documents.reader import read
-from engineprofiles.documents.registry import registry_from_yaml
+from engineprofiles.problems import Location, Problem
+from engineprofiles.stores.content import FileContent
 from engineprofiles.stores.dsn import masked
 from engineprofiles.stores.probe import Stamp, is_directory, mode_of, stamp_of
 from engineprofiles.stores.store import Loaded, refused
 
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ENCODINGS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be", codecs.BOM_UTF8: "utf-8"}
 
 
 class YamlFileStore:
     """The registry in the file at ``path``; a relative path counts from the working directory."""
 
-    def __init__(self, path: str, source: str = "") -> None:
+    def __init__(self, path: str, source: str = "", *, read_only: bool = False) -> None:
         self.path = path
         self.source = source or masked(path)
+        self.read_only = read_only
         self._shown = masked(path)
 
     def load(self) -> Loaded:
         """The registry, or why there is none."""
         try:
-            text = _decoded(self._content())
+            content = self._content()
+            lead, codec = _encoding(content)
+            text = content.removeprefix(lead).decode(codec)
         except (FileNotFoundError, NotADirectoryError):
             return refused("source-missing", f"there is no file {self._shown}", self.source)
         except IsADirectoryError:
@@ -44,12 +48,11 @@ class YamlFileStore:
             )
         except OSError as error:
             return refused("source-unreadable", f"{self._shown} cannot be read: {error.strerror}", self.source)
-        registry, problems = registry_from_yaml(read(text, self.source))
-        if registry is not None:
-            return Loaded((registry,), problems, mode_of(self.path))
-        if problems:
-            return Loaded(problems=problems)
-        return refused("source-empty", f"{self._shown} holds no registry", self.source)
+        held = FileContent(self.path, read(text, self.source), lead, codec)
+        registries, problems = held.registries()
+        if not (registries or problems):
+            return refused("source-empty", f"{self._shown} holds no registry", self.source)
+        return Loaded(registries, problems, mode_of(self.path), held)
 
     def stamp(self) -> Stamp:
         return stamp_of(self.path)
@@ -59,6 +62,13 @@ class YamlFileStore:
             return hashlib.sha256(self._content()).hexdigest()
         except OSError:
             return None
+
+    def write_refusal(self) -> Problem | None:
+        from engineprofiles.stores.saving import write_refusal  # for editing only
+
+        if self.read_only:
+            return Problem("read-only", f"{self.source} was opened to be read only", "", Location(self.source))
+        return write_refusal(self.path, self.source)
 
     def _content(self) -> bytes:
         if "\0" in self.path:
@@ -70,6 +80,7 @@ class YamlFileStore:
             return file.read()
 
 
-def _decoded(content: bytes) -> str:
-    """``content`` as text, the way YAML tells encodings apart: by the byte order mark, else UTF-8."""
-    return content.decode("utf-16" if content.startswith(_UTF16) else "utf-8-sig")
+def _encoding(content: bytes) -> tuple[bytes, str]:
+    """The byte order mark and the encoding of ``content``, the way YAML tells them apart: by the mark, else UTF-8."""
+    lead = next((mark for mark in _ENCODINGS if content.startswith(mark)), b"")
+    return lead, _ENCODINGS.get(lead, "utf-8")

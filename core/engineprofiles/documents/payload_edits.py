@@ -1,0 +1,2 @@
+def edited_payload(row, payload, edits, source):
+    raise NotImplementedError

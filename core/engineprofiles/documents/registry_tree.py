@@ -1,0 +1,2 @@
+def registry_tree(registry):
+    raise NotImplementedError

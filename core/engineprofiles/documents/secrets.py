@@ -1,0 +1,89 @@
+"""The secrets of a registry, and texts without them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Any
+
+import yaml
+
+from engineprofiles.documents.events import first_document
+from engineprofiles.documents.scalars import Plain
+from engineprofiles.documents.typed import key_text
+from engineprofiles.model.registry import Registry
+from engineprofiles.model.secrecy import MASK
+from engineprofiles.problems import Path
+from engineprofiles.redact import redact_under
+
+_RECOGNISABLE = 8
+"""A secret of so many letters is one wherever it stands, in a comment too."""
+
+
+def secrets_of(registry: Registry) -> frozenset[str]:
+    """The texts in ``registry`` that must not be shown."""
+    found = set(_secrets("inference_settings", (), registry.unknown))
+    for profile in registry.profiles.values():
+        found.update(_secrets("inference_settings", (), profile.inference_settings))
+        found.update(_secrets("inference_settings", (), profile.unknown))
+        found.update(_secrets("extensions", (), profile.extensions))
+    return frozenset(found)
+
+
+def masked_strings(tree: Any, secrets: Set[str]) -> Any:
+    """``tree`` with a mask in place of every text that is one of ``secrets``."""
+    if isinstance(tree, Mapping):
+        return {key: masked_strings(value, secrets) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [masked_strings(value, secrets) for value in tree]
+    return MASK if isinstance(tree, str) and tree in secrets else tree
+
+
+def masked_lines(text: str, secrets: Set[str]) -> Sequence[str]:
+    """The lines of a YAML ``text`` with a mask in place of ``secrets``; there are as many as before."""
+    letters = list(text)
+    for start, end in _spans(text, secrets) if secrets else ():
+        _cover(letters, start, end)
+    lines = lines_of("".join(letters))
+    for secret in sorted(secrets, key=len, reverse=True):
+        if len(secret) >= _RECOGNISABLE:
+            lines = [line.replace(secret, MASK) for line in lines]
+    return lines
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of ``text`` without their breaks, as YAML and editors count them."""
+    return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
+
+
+def _secrets(root: str, path: Path, node: Any) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            yield from _secrets(root, (*path, key_text(key)), value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _secrets(root, path, value)
+    else:
+        text = node.text if isinstance(node, Plain) else node
+        if isinstance(text, str) and text and redact_under(root, path, text) != text:
+            yield text
+
+
+def _spans(text: str, secrets: Set[str]) -> Iterator[tuple[int, int]]:
+    """Where the scalars stand that are secret."""
+    try:
+        for event in first_document(text):
+            if type(event) is yaml.ScalarEvent and event.value in secrets:
+                yield event.start_mark.index, event.end_mark.index
+    except yaml.YAMLError:
+        return
+
+
+def _cover(letters: list[str], start: int, end: int) -> None:
+    """Puts one mask on each line from ``start`` to ``end`` and leaves the line breaks."""
+    covered = False
+    for index in range(start, end):
+        if letters[index] in "\r\n":
+            covered = False
+        else:
+            letters[index] = "" if covered else MASK
+            covered = True

@@ -1,0 +1,19 @@
+"""Editing: operations, the draft they make, what it changes, and the plan that writes it."""
+
+from engineprofiles.editing.draft import Draft
+from engineprofiles.editing.impact import FieldChange, Impact, Masked, ProfileImpact, impact
+from engineprofiles.editing.operation import Node, Operation
+from engineprofiles.editing.plan import Plan, TextChange
+
+__all__ = [
+    "Draft",
+    "FieldChange",
+    "Impact",
+    "Masked",
+    "Node",
+    "Operation",
+    "Plan",
+    "ProfileImpact",
+    "TextChange",
+    "impact",
+]

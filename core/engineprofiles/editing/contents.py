@@ -1,0 +1,64 @@
+"""The contents of a chain's sources, edited: another chain, with nothing touched on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from engineprofiles.chain import Chain, Source
+from engineprofiles.documents.edits import Edit
+from engineprofiles.model.registry import Tree
+from engineprofiles.problems import Location, Problem
+from engineprofiles.stores import Content
+
+Edits = Mapping[str, Sequence[Edit]]
+"""Edits by the slug of the registry whose document they are made in."""
+
+
+def source_of(chain: Chain, registry: str) -> Source:
+    """The source that holds ``registry``. Raises ``RegistryNotFound``."""
+    for source in chain.sources:
+        if any(held.slug == registry for held in source.registries):
+            return source
+    raise Problem("registry-not-found", f"registry {registry!r} not found").error()
+
+
+def content_of(chain: Chain, registry: str) -> Content:
+    """What the source of ``registry`` holds. Raises ``ReadOnly`` for a source that only has values."""
+    source = source_of(chain, registry)
+    if source.content is None:
+        raise Problem("read-only", f"{source.name} is no file and no database", "", Location(source.name)).error()
+    return source.content
+
+
+def tree_of(chain: Chain, registry: str) -> Tree:
+    """The document of ``registry`` with the keys of YAML. Raises as :func:`content_of` does."""
+    return content_of(chain, registry).tree(chain.by_slug[registry])
+
+
+def edited(chain: Chain, edits: Edits) -> Chain:
+    """``chain`` with ``edits`` made. Raises ``ValidationError`` (``edit-refused``) and ``ReadOnly``."""
+    contents: dict[str, Content] = {}
+    for slug, made in edits.items():
+        source = source_of(chain, slug)
+        content = contents.get(source.name) or content_of(chain, slug)
+        contents[source.name] = content.edited(chain.by_slug[slug], made)
+    return with_contents(chain, contents)
+
+
+def with_contents(chain: Chain, contents: Mapping[str, Content]) -> Chain:
+    """``chain`` with other ``contents`` in the sources of these names."""
+    sources = tuple(_holding(source, contents.get(source.name)) for source in chain.sources)
+    registries = tuple(registry for source in reversed(sources) for registry in source.registries)
+    return Chain(sources, registries)
+
+
+def _holding(source: Source, content: Content | None) -> Source:
+    if content is None or content is source.content:
+        return source
+    registries, problems = content.registries()
+    slugs = {registry.slug for registry in source.registries}
+    # A registry that the chain leaves out, since another source has one of its slug, stays out.
+    kept = tuple(registry for registry in registries if registry.slug in slugs)
+    left_out = tuple(problem for problem in source.problems if problem.code == "registry-duplicate")
+    return replace(source, content=content, registries=kept, problems=(*problems, *left_out))

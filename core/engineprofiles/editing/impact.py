@@ -1,0 +1,216 @@
+"""What an edit does to the profiles that are run: which change, field by field, and which hide it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from engineprofiles.chain import Chain
+from engineprofiles.checks import check_chain
+from engineprofiles.editing.operation import Node
+from engineprofiles.model.paths import format_path
+from engineprofiles.model.registry import Profile
+from engineprofiles.problems import Path, Problem, Severity
+from engineprofiles.redact import redact_under
+from engineprofiles.resolution import Layer, Resolution, Semantics
+from engineprofiles.resolution.trace import Root, Trace
+
+ROOTS: tuple[Root, ...] = ("inference_settings", "extensions")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One effective value before and after; ``None`` where there is none. The layers are those that set it."""
+
+    root: Root
+    path: Path
+    before: Any = field(repr=False)
+    after: Any = field(repr=False)
+    before_layer: Layer | None = None
+    after_layer: Layer | None = None
+
+    @property
+    def name(self) -> str:
+        """The path as a person writes it."""
+        return format_path(self.path if self.root == "inference_settings" else (self.root, *self.path))
+
+    def shown(self, value: Any) -> Any:
+        """One of the two values, a secret masked."""
+        return redact_under(self.root, self.path, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A path that was edited in ``edited`` and reaches a profile no further than ``by``, which sets it too."""
+
+    root: Root
+    path: Path
+    edited: Node
+    by: Layer
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileImpact:
+    """What becomes of one profile: the values that change, and the edited ones that it does not get to see."""
+
+    node: Node
+    changes: tuple[FieldChange, ...] = ()
+    masked: tuple[Masked, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Impact:
+    """The difference between two chains as the profiles of both see it.
+
+    ``changed`` have other effective settings; ``masked`` are reached by the edit and stay as they are; ``created`` and
+    ``removed`` are in one of the chains only; ``untouched`` counts the rest.
+    """
+
+    before: Chain = field(repr=False)
+    after: Chain = field(repr=False)
+    changed: tuple[ProfileImpact, ...]
+    masked: tuple[ProfileImpact, ...]
+    created: tuple[Node, ...]
+    removed: tuple[Node, ...]
+    untouched: int
+
+    @cached_property
+    def appeared(self) -> tuple[Problem, ...]:
+        """The problems that the edit brings. Both chains are checked when this is first asked for."""
+        return tuple(_only_in(self._checked[1], self._checked[0]))
+
+    @cached_property
+    def vanished(self) -> tuple[Problem, ...]:
+        """The problems that the edit mends."""
+        return tuple(_only_in(self._checked[0], self._checked[1]))
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that the edit brings and that stop a profile from being used."""
+        return tuple(problem for problem in self.appeared if problem.severity is Severity.ERROR)
+
+    @cached_property
+    def _checked(self) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+        return check_chain(self.before), check_chain(self.after)
+
+
+def impact(before: Chain, after: Chain, semantics: Semantics = Semantics.DOCUMENTED) -> Impact:
+    """What changes from ``before`` to ``after`` in the effective settings and extensions of every profile."""
+    old, new = dict(_profiles(before)), dict(_profiles(after))
+    edited = {node for node in old.keys() | new.keys() if not _says_same(old.get(node), new.get(node))}
+    reached = _reached(before, edited) | _reached(after, edited)
+    kept = [node for node in new if node in old and node in reached]
+    effects = [_effect(before, after, node, edited, semantics) for node in kept]
+    created = tuple(node for node in new if node not in old)
+    return Impact(
+        before,
+        after,
+        changed=tuple(effect for effect in effects if effect.changes),
+        masked=tuple(effect for effect in effects if not effect.changes and effect.masked),
+        created=created,
+        removed=tuple(node for node in old if node not in new),
+        untouched=len(new) - len(created) - sum(1 for effect in effects if effect.changes or effect.masked),
+    )
+
+
+def _profiles(chain: Chain) -> Iterator[tuple[Node, Profile]]:
+    for registry in chain.registries:
+        for profile in registry.profiles.values():
+            yield (registry.slug, profile.slug), profile
+
+
+def _says_same(one: Profile | None, other: Profile | None) -> bool:
+    if one is other:
+        return True
+    if one is None or other is None:
+        return False
+    return (one.stack, one.inference_settings, one.extensions) == (
+        other.stack,
+        other.inference_settings,
+        other.extensions,
+    )
+
+
+def _reached(chain: Chain, edited: Iterable[Node]) -> set[Node]:
+    """``edited`` and every profile above one of them."""
+    reached: set[Node] = set()
+    waiting = list(edited)
+    while waiting:
+        node = waiting.pop()
+        if node not in reached:
+            reached.add(node)
+            waiting += chain.users.get(node, ())
+    return reached
+
+
+def _effect(before: Chain, after: Chain, node: Node, edited: set[Node], semantics: Semantics) -> ProfileImpact:
+    registry, slug = node
+    old = before.resolve(slug, registry=registry, semantics=semantics)
+    new = after.resolve(slug, registry=registry, semantics=semantics)
+    changes = tuple(change for root in ROOTS for change in _changes(root, _trace(old, root), _trace(new, root)))
+    changed = {(change.root, change.path) for change in changes}
+    masked = tuple(
+        Masked(root, path, (layer.registry, layer.profile), by)
+        for layer in new.layers[:-1]
+        if (layer.registry, layer.profile) in edited
+        for root, path in _own_changes(before, layer)
+        if (root, path) not in changed and (by := _winner(new, root, path)) is not None and by is not layer
+    )
+    return ProfileImpact(node, changes, masked)
+
+
+def _changes(root: Root, old: Trace, new: Trace) -> Iterator[FieldChange]:
+    for path in dict.fromkeys((*old.paths, *new.paths)):
+        before, after = old.at(path), new.at(path)
+        if before is None or after is None or not _equal(before.value, after.value):
+            yield FieldChange(
+                root,
+                path,
+                before.value if before else None,
+                after.value if after else None,
+                before.layer if before else None,
+                after.layer if after else None,
+            )
+
+
+def _equal(one: Any, other: Any) -> bool:
+    return type(one) is type(other) and bool(one == other)
+
+
+def _own_changes(before: Chain, layer: Layer) -> Iterator[tuple[Root, Path]]:
+    """The paths that the profile of ``layer`` itself sets otherwise than in ``before``."""
+    node = (layer.registry, layer.profile)
+    known = node[1] in before.by_slug[node[0]].profiles if node[0] in before.by_slug else False
+    old = before.layer(*node) if known else None
+    pairs = ((ROOTS[0], old and old.settings, layer.settings), (ROOTS[1], old and old.extensions, layer.extensions))
+    for root, was, now in pairs:
+        leaves = was.leaves if was else {}
+        for path in dict.fromkeys((*leaves, *now.leaves)):
+            if path not in leaves or path not in now.leaves or not _equal(leaves[path], now.leaves[path]):
+                yield root, path
+
+
+def _winner(resolution: Resolution, root: Root, path: Path) -> Layer | None:
+    entry = _trace(resolution, root).at(path)
+    return entry.layer if entry else None
+
+
+def _trace(resolution: Resolution, root: Root) -> Trace:
+    return resolution.trace if root == "inference_settings" else resolution.extension_trace
+
+
+def _only_in(found: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of ``found`` that ``known`` does not have; lines may have moved."""
+    left = Counter(map(_identity, known))
+    for problem in found:
+        left[_identity(problem)] -= 1
+        if left[_identity(problem)] < 0:
+            yield problem
+
+
+def _identity(problem: Problem) -> tuple[str, str, str | None, Path]:
+    place = problem.location
+    return problem.code, place.source, place.row, place.path

@@ -1,0 +1,78 @@
+"""Metadata of what was edited, as Geppetto's stores keep it: version, when, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from engineprofiles.chain import Chain
+from engineprofiles.documents.edits import Edit, Put
+from engineprofiles.editing.contents import Edits, edited, tree_of
+from engineprofiles.model.registry import Decoded, Metadata, Profile, Registry
+from engineprofiles.problems import Path
+
+
+def stamped(before: Chain, after: Chain, actor: str, source: str, now_ms: int) -> Chain:
+    """``after`` with the metadata of every registry and profile touched that is not as in ``before``.
+
+    As in Geppetto each profile counts as one change of its registry, too. A YAML document that keeps no metadata is
+    not given any.
+    """
+    edits: Edits = {
+        registry.slug: made
+        for registry in after.registries
+        if (made := list(_stamps(before.by_slug[registry.slug], registry, after, actor, source, now_ms)))
+    }
+    return edited(after, edits)
+
+
+def _stamps(old: Registry, new: Registry, after: Chain, actor: str, source: str, now_ms: int) -> Iterator[Edit]:
+    if new is old or _says_same(old, new):
+        return
+    always = new.decoded is Decoded.JSON
+    profiles = [
+        profile for slug, profile in new.profiles.items() if not _profile_says_same(old.profiles.get(slug), profile)
+    ]
+    tree = tree_of(after, new.slug)
+    for profile in profiles:
+        body = tree["profiles"][profile.key]
+        if always or "metadata" in body:
+            yield from _touch(("profiles", profile.key), profile.metadata, actor, source, now_ms)
+    if always or "metadata" in tree:
+        metadata = new.metadata
+        for _ in range(max(1, len(profiles)) - 1):
+            metadata = metadata.touched(now_ms, actor, source)
+        yield from _touch((), metadata, actor, source, now_ms, new.metadata)
+
+
+def _touch(
+    place: Path, metadata: Metadata, actor: str, source: str, now_ms: int, was: Metadata | None = None
+) -> Iterator[Edit]:
+    touched = metadata.touched(now_ms, actor, source)
+    for each in fields(Metadata):
+        value = getattr(touched, each.name)
+        if value != getattr(was or metadata, each.name):
+            yield Put((*place, "metadata", each.name), value)
+
+
+def _says_same(old: Registry, new: Registry) -> bool:
+    return (
+        (old.display_name, old.description, old.default_profile)
+        == (new.display_name, new.description, new.default_profile)
+        and old.profiles.keys() == new.profiles.keys()
+        and all(_profile_says_same(old.profiles[slug], profile) for slug, profile in new.profiles.items())
+    )
+
+
+def _profile_says_same(old: Profile | None, new: Profile) -> bool:
+    if old is None:
+        return False
+    mine = (old.display_name, old.description, old.stack, old.inference_settings, old.extensions, old.metadata.tags)
+    return mine == (
+        new.display_name,
+        new.description,
+        new.stack,
+        new.inference_settings,
+        new.extensions,
+        new.metadata.tags,
+    )
