@@ -17,7 +17,7 @@ from engineprofiles.editing.settings import Set, Unset
 from engineprofiles.editing.stacks import SetStack
 from engineprofiles.model.paths import parse_path
 from engineprofiles.model.slugs import ProfileRef, parse_slug
-from engineprofiles.problems import Path, Problem, Severity
+from engineprofiles.problems import Location, Path, Problem, Severity
 from engineprofiles.resolution.layered import layer_problems
 from engineprofiles.resolution.semantics import Semantics
 
@@ -52,7 +52,9 @@ class Draft:
             if any(edits.values()):
                 after = edited(chain, edits)
                 if fault := _new_error(chain, after, edits):
-                    raise fault.error()
+                    place = fault.location
+                    # A line of a text that nobody has written yet would lead nowhere.
+                    raise fault.at(Location(place.source, place.path, row=place.row)).error()
                 chain = after
                 done.append(operation)
         return Draft(self.saved, chain, (*self.operations, *done), self) if done else self
