@@ -10,7 +10,8 @@ import yaml
 from engineprofiles.documents.events import first_document
 from engineprofiles.documents.scalars import Plain
 from engineprofiles.documents.typed import key_text
-from engineprofiles.model.registry import Registry
+from engineprofiles.model.fields import FIELDS, SECTIONS
+from engineprofiles.model.registry import EMPTY, Registry
 from engineprofiles.model.secrecy import MASK
 from engineprofiles.problems import Path
 from engineprofiles.redact import redact_under
@@ -18,14 +19,23 @@ from engineprofiles.redact import redact_under
 _RECOGNISABLE = 8
 """A secret of so many letters is one wherever it stands, in a comment too."""
 
+_OPEN_SECTIONS = frozenset(
+    section for (section, *_) in SECTIONS if not any(each.secret for each in FIELDS.values() if each.section == section)
+)
+"""Sections that have nothing secret, which is most of every registry."""
+
 
 def secrets_of(registry: Registry) -> frozenset[str]:
     """The texts in ``registry`` that must not be shown."""
     found = set(_secrets("inference_settings", (), registry.unknown))
     for profile in registry.profiles.values():
-        found.update(_secrets("inference_settings", (), profile.inference_settings))
-        found.update(_secrets("inference_settings", (), profile.unknown))
-        found.update(_secrets("extensions", (), profile.extensions))
+        for key, value in (profile.inference_settings or EMPTY).items():
+            if key not in _OPEN_SECTIONS:
+                found.update(_secrets("inference_settings", (key_text(key),), value))
+        if profile.unknown:
+            found.update(_secrets("inference_settings", (), profile.unknown))
+        if profile.extensions:
+            found.update(_secrets("extensions", (), profile.extensions))
     return frozenset(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from engineprofiles.documents.payload import registry_from_payload
@@ -65,6 +66,10 @@ class FileContent:
         return self.lead + self.document.text.encode(self.codec)
 
     def registries(self) -> tuple[tuple[Registry, ...], tuple[Problem, ...]]:
+        return self._read
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Registry, ...], tuple[Problem, ...]]:
         registry, problems = registry_from_yaml(self.document)
         return ((registry,) if registry else ()), problems
 
@@ -106,6 +111,10 @@ class RowsContent:
     rows: Mapping[str, bytes] = field(repr=False)
 
     def registries(self) -> tuple[tuple[Registry, ...], tuple[Problem, ...]]:
+        return self._read
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Registry, ...], tuple[Problem, ...]]:
         found = [registry_from_payload(slug, payload, self.source) for slug, payload in self.rows.items()]
         registries = sorted((registry for registry, _ in found if registry), key=lambda registry: registry.slug)
         return tuple(registries), tuple(problem for _, problems in found for problem in problems)
