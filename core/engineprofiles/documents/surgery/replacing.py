@@ -30,8 +30,11 @@ def replaced(text: str, place: Place, value: Any, layout: Layout) -> list[Change
         return [_root(text, place.value, value, layout)]
     if place.slot is None:
         raise InTheWay("the key stands here without a colon", place.start)
-    spelled = _spelled(text, place, value, layout)
     node, slot = place.value, place.slot
+    end = end_with_comments(text, node.end, column(text, place.start))
+    if not node.is_block and end > line_end(text, node.end):  # the comments below would become lines of a block
+        layout = layout._replace(blocks=False)
+    spelled = _spelled(text, place, value, layout)
     below = "".join(f"{layout.line_break}{line}" for line in spelled.below)
     starts_inline = "\n" not in text[slot : node.start]
     pad = text[slot : node.start] if starts_inline and node.start < node.end else " "
@@ -46,7 +49,6 @@ def replaced(text: str, place: Place, value: Any, layout: Layout) -> list[Change
         return [Change(slot, node.end, head), Change(after, after, below)]
     if not node.is_block and not below and node.style not in ("|", ">"):
         return [Change(node.start, node.end, inline)]
-    end = end_with_comments(text, node.end, column(text, place.start))
     if node.is_block and "\n" not in text[slot : node.first]:
         return [Change(slot, end, head + below)]
     head_end = end_of_properties(text, node) if starts_inline else slot
