@@ -12,7 +12,16 @@ from engineprofiles.documents.payload import registry_from_payload
 from engineprofiles.model.registry import Registry
 from engineprofiles.problems import Problem
 from engineprofiles.stores.dsn import database_path, masked
-from engineprofiles.stores.probe import PathKind, Stamp, is_directory, mode_of, probe_outside, stamp_of, uses_wal
+from engineprofiles.stores.probe import (
+    DATABASES,
+    PathKind,
+    Stamp,
+    is_directory,
+    mode_of,
+    probe_outside,
+    stamp_of,
+    uses_wal,
+)
 from engineprofiles.stores.store import Loaded, refused
 
 if TYPE_CHECKING:
@@ -53,7 +62,8 @@ class SqliteStore:
         if refusal := self._refusal():
             return refusal
         try:
-            rows = self._rows()
+            with DATABASES:
+                rows = self._rows()
         except sqlite3.DatabaseError as error:
             return self._failed(error)
         except OSError as error:
@@ -72,14 +82,15 @@ class SqliteStore:
         import sqlite3
 
         try:
-            rows = None if self._refusal() else self._rows()
+            with DATABASES:
+                rows = None if self._refusal() else self._rows()
         except (sqlite3.DatabaseError, OSError):
             return None
         if rows is None:
             return None
         digest = hashlib.sha256()
         for value in (value for row in rows for value in row):
-            content = _content(value)
+            content = content_of(value)
             digest.update(b"%d:%b" % (len(content), content))
         return digest.hexdigest()
 
@@ -153,14 +164,16 @@ def _loaded(rows: Rows, source: str, mode: int | None) -> Loaded:
     registries: list[Registry] = []
     problems: list[Problem] = []
     for slug, payload in rows:
-        registry, found = registry_from_payload(_content(slug).decode("utf-8", "replace"), _content(payload), source)
+        registry, found = registry_from_payload(
+            content_of(slug).decode("utf-8", "replace"), content_of(payload), source
+        )
         problems += found
         if registry is not None:
             registries.append(registry)
     return Loaded(tuple(sorted(registries, key=lambda registry: registry.slug)), tuple(problems), mode)
 
 
-def _content(value: Any) -> bytes:
+def content_of(value: Any) -> bytes:
     """A column as bytes: SQLite lets a column hold a number, or nothing, where a text is declared."""
     if isinstance(value, bytes):
         return value
