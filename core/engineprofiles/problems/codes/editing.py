@@ -46,6 +46,14 @@ CODES: tuple[Code, ...] = (
         good="The edit is made anew on what the file says now.",
     ),
     error(
+        "source-busy",
+        "Another program is writing the source, and does not come to an end.",
+        "Save again when it is done, or end it.",
+        kind="conflict",
+        bad="A login of Pinocchio writes its tokens, and a transaction of another program stays open.",
+        good="The other program is done.",
+    ),
+    error(
         "write-failed",
         "The source could not be written, and is as it was.",
         "Make room, or mend the permissions, and save again.",
