@@ -159,7 +159,9 @@ class RowsContent:
         from engineprofiles.stores.saving import RowsChange
 
         assert isinstance(before, RowsContent)
-        changed = [row for row in before.rows | self.rows if before.rows.get(row) != self.rows.get(row)]
+        changed = [
+            row for row in dict.fromkeys((*before.rows, *self.rows)) if before.rows.get(row) != self.rows.get(row)
+        ]
         return RowsChange(
             self.path,
             {row: before.rows.get(row) for row in changed},
