@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from engineprofiles.documents.events import Event, first_document
+from engineprofiles.documents.events import first_document
 from engineprofiles.documents.scalars import Plain
 from engineprofiles.documents.typed import key_text
 from engineprofiles.model.fields import FIELDS, SECTIONS
@@ -81,10 +81,10 @@ def _secrets(root: str, path: Path, node: Any) -> Iterator[str]:
 def _spans(text: str, secrets: Set[str]) -> Iterator[tuple[int, int]]:
     """Where the scalars stand that are secret."""
     try:
-        event: Event
         for event in first_document(text):
+            start, end = event.start_mark.index, event.end_mark.index
             if type(event) is yaml.ScalarEvent and event.value in secrets:
-                yield event.start_mark.index, event.end_mark.index
+                yield start, end
     except yaml.YAMLError:
         return
 

@@ -1,2 +1,0 @@
-def edited_payload(row, payload, edits, source):
-    raise NotImplementedError

@@ -1,2 +1,0 @@
-def registry_tree(registry):
-    raise NotImplementedError
