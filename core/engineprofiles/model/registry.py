@@ -54,7 +54,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
 
     def touched(self, now_ms: int, actor: str = "", source: str = "") -> Metadata:
-        """This after a change at ``now_ms`` by ``actor`` from ``source``, each of which may be unknown: the next version.
+        """The next version, changed at ``now_ms`` by ``actor`` from ``source``; an empty text is nobody known.
 
         Geppetto's rule: the first known author stays the one who created it, the source is that of the last change.
         """
