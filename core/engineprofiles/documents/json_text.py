@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -11,12 +12,16 @@ from typing import Any
 # Go keeps its JSON fit for a script inside a web page; half of a surrogate pair is no character.
 _ESCAPED = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
+FIRST_WITH_EXPONENT = 1e21
+"""Go writes floats below it without an exponent, and whole ones then without a point."""
+
 
 def json_text(value: Any) -> str:
     """``value`` on one line and without spaces, its members in their order.
 
     A value is made of dicts with texts as keys, lists, texts, ``None``, booleans and finite numbers. Raises
-    ``TypeError`` for any other, ``RecursionError`` for one that nests too deeply.
+    ``TypeError`` for any other, ``ValueError`` for a number that is not finite, ``RecursionError`` for one that nests
+    too deeply.
     """
     if isinstance(value, str):
         return _ESCAPED.sub(_escape, json.dumps(value, ensure_ascii=False))
@@ -38,8 +43,10 @@ def _escape(match: re.Match[str]) -> str:
 
 def _number(value: float) -> str:
     """The fewest digits that mean ``value``, with an exponent only where it is very large or very small."""
+    if not math.isfinite(value):
+        raise ValueError("JSON has finite numbers only")
     shortest = Decimal(repr(value))
-    if not value or 1e-6 <= abs(value) < 1e21:
+    if not value or 1e-6 <= abs(value) < FIRST_WITH_EXPONENT:
         return f"{shortest:f}".removesuffix(".0")
     digits = "".join(map(str, shortest.as_tuple().digits)).rstrip("0")
     fraction = f".{digits[1:]}" if len(digits) > 1 else ""

@@ -50,8 +50,9 @@ def edited_payload(row: str, payload: str, edits: Sequence[Edit], source: str) -
             raise _unfit(error, document) from None
     try:
         text = json_text(tree)
-    except RecursionError:
-        raise refusal("the payload nests too deeply to be written", document.locate(()), _ELSEWHERE) from None
+    except (RecursionError, ValueError):
+        message = "the payload nests too deeply, or holds a number that is too large, to be written"
+        raise refusal(message, document.locate(())) from None
     _check(intended, before, _registry(document, text), document)
     return text
 
@@ -115,16 +116,16 @@ def _meaning(tree: Any) -> dict[str, Any]:
     """What ``tree`` says, without what follows from it: the slugs of profiles are their keys."""
     found: dict[str, Any] = taken(tree, REGISTRY)
     profiles = found.get("profiles", {})
-    slugs = {
+    without_slugs = {
         slug: {key: value for key, value in (body or {}).items() if key != "slug"} for slug, body in profiles.items()
     }
-    return {**found, "profiles": slugs}
+    return {**found, "profiles": without_slugs}
 
 
 def _differences(wanted: Any, found: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """Where two trees differ, with the value that is wanted."""
     if isinstance(wanted, Mapping) and isinstance(found, Mapping):
-        for key in wanted.keys() | found.keys():
+        for key in {**wanted, **found}:
             yield from _differences(wanted.get(key, _ABSENT), found.get(key, _ABSENT), (*path, key))
     elif wanted is _ABSENT or found is _ABSENT or not same(wanted, found):
         yield path, wanted

@@ -9,6 +9,7 @@ from engineprofiles.documents.payload_shape import (
     CLIENT,
     OMITTED,
     PROFILE,
+    REGISTRY,
     Entries,
     Member,
     Members,
@@ -21,6 +22,8 @@ from engineprofiles.documents.payload_values import Value, whole_seconds
 
 _TIMEOUT = CLIENT.members["timeout"]
 _SECONDS = CLIENT.members["timeout_second"]
+_PROFILES = REGISTRY.members["profiles"].shape
+_SLUG = PROFILE.members["slug"]
 
 
 def edited_object(node: Any, shape: Members, edit: Edit, depth: int = 0) -> dict[str, Any]:
@@ -71,15 +74,17 @@ def _edited_map(node: dict[str, Any], shape: Shape, edit: Edit, depth: int) -> d
     key, is_last = here[-1], len(edit.path) == depth + 1
     if not isinstance(key, str) or (key not in node and not isinstance(edit, Put)):
         raise Unfit(here, "there is no such key")
-    new, value = key, node.get(key)
+    new = key
+    value: Any = node.get(key)
     if not is_last or isinstance(edit, Put):
         value = _inside(value, shape, edit, depth)
     elif isinstance(edit, Rename):
         new = edit.key
     else:
         value = OMITTED
-    if isinstance(shape, Entries) and isinstance(value, dict) and (is_last or key not in node):
-        value = _with(value, PROFILE, PROFILE.members["slug"], new)
+    is_put = is_last or key not in node
+    if shape is _PROFILES and value is not OMITTED and (new != key or (is_put and _key(value, _SLUG) is None)):
+        value = _with(value or {}, PROFILE, _SLUG, new)
     changed = {(new if other == key else other): (value if other == key else item) for other, item in node.items()}
     changed.setdefault(new, value)
     changed = {other: item for other, item in changed.items() if item is not OMITTED}

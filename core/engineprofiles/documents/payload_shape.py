@@ -95,7 +95,8 @@ def spelled(tree: Any, shape: Shape) -> Any:
     if isinstance(shape, Entries):
         if shape.listed:
             return [spelled(entry or {}, shape.shape) for entry in tree]
-        return {key: spelled(entry or {}, shape.shape) for key, entry in sorted(tree.items())}
+        # A profile repeats its key: unlike in YAML it has no slug without.
+        return {key: spelled({"slug": key, **(entry or {})}, shape.shape) for key, entry in sorted(tree.items())}
     found = {
         member.name: spelled(tree[key], member.shape) if key in tree else member.none
         for key, member in shape.members.items()

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from engineprofiles.documents.json_text import FIRST_WITH_EXPONENT
 from engineprofiles.documents.rewritten import canonical
 from engineprofiles.documents.scalars import Plain
 from engineprofiles.documents.typed import (
@@ -68,10 +69,10 @@ def _free(node: Any, depth: int = MAX_VALUE_DEPTH) -> Any:
         return [_free(item, depth - 1) for item in node]
     if type(node) is Plain:
         node = canonical(node) if isinstance(node.value, date) else node.value
-    if isinstance(node, float) and not math.isfinite(node):
-        raise WrongType("a finite number", "another one")
-    if node is None or isinstance(node, (str, bool, int, float)):
+    if node is None or isinstance(node, (str, bool)):
         return node
+    if isinstance(node, (int, float)):
+        return _number(node)
     raise WrongType("a value of JSON", kind_of(node))
 
 
@@ -83,9 +84,15 @@ def _free_map(node: Any) -> Any:
 
 def _finite(node: Any) -> float | None:
     value = to_number(node)
+    return None if value is None else _number(value)
+
+
+def _number(value: float) -> float:
+    """``value`` as it is when it is read again: a float that Go writes as a whole number is that number."""
     try:
-        if value is None or math.isfinite(value):
-            return value
+        if math.isfinite(value):
+            is_whole = type(value) is float and value.is_integer() and abs(value) < FIRST_WITH_EXPONENT
+            return int(Decimal(repr(value))) if is_whole else value
     except OverflowError:
         pass
     raise WrongType("a finite number", "another one")
