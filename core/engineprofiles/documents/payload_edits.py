@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from engineprofiles.documents.edits import Edit, Rename, edited_tree, refusal, same
+from engineprofiles.documents.edits import Edit, Remove, Rename, edited_tree, refusal, same
 from engineprofiles.documents.json_text import json_text
 from engineprofiles.documents.json_values import parse_json
 from engineprofiles.documents.payload import registry_from_payload
@@ -32,8 +32,8 @@ def edited_payload(row: str, payload: str, edits: Sequence[Edit], source: str) -
 
     Their paths are those of YAML; a value is converted to what its field takes, ``client.timeout`` from seconds. What
     is not named stays, with keys that nobody knows and the order of members. A section that is not there yet is
-    written with nulls and zeros for the rest of it, a field that is removed becomes one of these. A profile that is
-    new or renamed says its slug.
+    written with nulls and zeros for the rest of it, a field that is removed becomes one of these; a key that nobody
+    knows can be removed, too. A profile that is new or renamed says its slug.
 
     Raises ``ProfilesError`` (``edit-refused``) when the outcome, read again, does not mean what the edits say, or has
     an error that was not there before.
@@ -43,7 +43,7 @@ def edited_payload(row: str, payload: str, edits: Sequence[Edit], source: str) -
     tree: dict[str, Any] = dict(parse_json(payload) or {})
     intended: Any = registry_tree(before)
     for edit in edits:
-        intended = _intended(intended, _by_slug(edit, before), document)
+        intended = _intended(intended, edit, before, document)
         try:
             tree = edited_object(tree, REGISTRY, edit)
         except Unfit as error:
@@ -75,6 +75,18 @@ def _by_slug(edit: Edit, registry: Registry) -> Edit:
     return edit
 
 
+def _removes_unknown(edit: Edit, registry: Registry) -> bool:
+    """Whether ``edit`` removes a key that no field has, which changes nothing that the registry says."""
+    node: Any = registry.unknown
+    rest: Sequence[str | int] = edit.path
+    match edit.path:
+        case ("profiles", key, *rest):
+            node = next((profile.unknown for profile in registry.profiles.values() if profile.key == key), {})
+    for step in map(str, rest):
+        node = node.get(step, _ABSENT) if isinstance(node, Mapping) else _ABSENT
+    return isinstance(edit, Remove) and bool(rest) and node is not _ABSENT
+
+
 def _slug(key: str) -> str:
     try:
         return parse_slug(key)
@@ -82,13 +94,15 @@ def _slug(key: str) -> str:
         return key
 
 
-def _intended(tree: Any, edit: Edit, document: PayloadDocument) -> Any:
+def _intended(tree: Any, edit: Edit, before: Registry, document: PayloadDocument) -> Any:
     try:
-        return edited_tree(tree, [edit])
+        return edited_tree(tree, [_by_slug(edit, before)])
     except KeyError as error:
+        if _removes_unknown(edit, before):
+            return tree
         (path,) = error.args
-        taken_already = isinstance(edit, Rename) and path != edit.path
-        message = f"{_shown(path)} is there already" if taken_already else f"there is nothing at {_shown(path)}"
+        is_taken = isinstance(edit, Rename) and path[-1:] != edit.path[-1:]
+        message = f"{_shown(path)} is there already" if is_taken else f"there is nothing at {_shown(path)}"
         raise refusal(message, document.locate(path), _AGAIN) from None
 
 

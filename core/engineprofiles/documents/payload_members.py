@@ -36,9 +36,12 @@ def edited_object(node: Any, shape: Members, edit: Edit, depth: int = 0) -> dict
     here = edit.path[: depth + 1]
     step, is_last = here[-1] if here else None, len(edit.path) == depth + 1
     member = shape.members.get(step) if isinstance(step, str) else None
+    key = _key(node, member) if member else None
+    if key is None and is_last and isinstance(edit, Remove) and step in node:
+        # What nobody knows may have the name that YAML has for a member.
+        return {other: value for other, value in node.items() if other != step}
     if member is None or (is_last and isinstance(edit, Rename)) or member is _SECONDS:
         raise Unfit(here, "there is no such key in a database")
-    key = _key(node, member)
     current = node.get(key) if key is not None else None
     if not is_last:
         value = _edited(_blank(member.shape) if current is None else current, member.shape, edit, depth + 1)

@@ -8,7 +8,6 @@ from engineprofiles.documents.payload_shape import REGISTRY, Unfit, spelled, tak
 from engineprofiles.documents.registry_tree import registry_tree
 from engineprofiles.model.paths import format_path
 from engineprofiles.model.registry import Registry
-from engineprofiles.problems import Path
 
 
 def payload_text(registry: Registry) -> str:
@@ -26,13 +25,7 @@ def payload_text(registry: Registry) -> str:
         return json_text(spelled(taken(tree, REGISTRY), REGISTRY))
     except Unfit as error:
         message = f"{format_path(error.path)} cannot be kept in a database: {error}"
-        place = registry.document.locate(_as_written(registry, error.path))
+        # What stands outside of profiles has its type already.
+        _, profile, *inside = error.path
+        place = registry.locate(str(profile), *inside)
         raise refusal(message, place, "Give it a value that a database can keep.") from None
-
-
-def _as_written(registry: Registry, path: Path) -> Path:
-    """``path`` with the key that its profile has in the document of ``registry``."""
-    match path:
-        case ("profiles", str(slug), *rest):
-            return ("profiles", registry.profiles[slug].key, *rest)
-    return path

@@ -191,11 +191,31 @@ def test_of_keys_in_several_cases_the_one_that_counts_is_edited() -> None:
     assert edited(written, Remove(X)) == NULLS.replace(',"inference_settings":{%s}', "")
 
 
+@pytest.mark.parametrize(
+    ("before", "path", "after"),
+    [
+        ('"snake_case":{"a":1}', ("snake_case",), ""),
+        ('"Chat":{"api_type":"openai","TopP":1}', ("chat", "api_type"), '"Chat":{"TopP":1}'),
+        ('"Chat":{"api_type":null}', ("chat", "api_type"), '"Chat":{}'),
+    ],
+)
+def test_a_key_that_nobody_knows_can_be_removed(before: str, path: Path, after: str) -> None:
+    assert edited(NULLS % before, Remove((*X, *path))) == NULLS % after
+
+
+def test_keys_that_nobody_knows_can_be_removed_outside_of_settings() -> None:
+    payload = EXAMPLE.replace('{"slug":"bare",', '{"slug":"bare","runtime":{"x":1},').replace(
+        '"c0"', '"c0","owner":"o"'
+    )
+    tidied = edited(payload, Remove(("profiles", "bare", "runtime")), Remove(("metadata", "owner")))
+    assert tidied == EXAMPLE
+
+
 def test_a_profile_is_found_by_its_key_as_it_is_written() -> None:
     payload = '{"default_profile_slug":"x","profiles":{" X":{"slug":"x"},"A":{"slug":"a"}}}'
-    assert edited(payload, Put(("profiles", " X", "description"), "d")) == payload.replace(
-        '{"slug":"x"}', '{"slug":"x","description":"d"}'
-    )
+    described = payload.replace('{"slug":"x"}', '{"slug":"x","description":"d"}')
+    assert edited(payload, Put(("profiles", " X", "description"), "d")) == described
+    assert "profiles.x: there is no such key" in refusal(payload, Remove(("profiles", "x"))).message
 
 
 def test_a_profile_that_does_not_repeat_its_slug_is_not_mended_unasked() -> None:
@@ -266,9 +286,28 @@ def test_what_could_not_be_written_again_is_not_touched(value: str) -> None:
     assert "too" in refusal(payload, Put(("display_name",), "A")).message
 
 
-def test_a_value_of_a_wrong_type_is_not_written_over_from_inside() -> None:
-    assert "chat" in refusal(NULLS % '"Chat":5', Put((*X, "chat", "engine"), "e")).message
+@pytest.mark.parametrize(
+    ("sections", "path", "says"),
+    [
+        ('"Chat":5', ("chat", "engine"), "something else than an object"),
+        ('"Chat":{"Engine":{"a":1}}', ("chat", "engine", "a"), "nothing in it that could be changed"),
+        ('"Chat":{"Stop":5}', ("chat", "stop", "a"), "nothing in it that could be changed"),
+        ('"Chat":{"Stop":[5]}', ("chat", "stop", 1), "no such place in the list"),
+        ('"Chat":{"Stop":null}', ("chat", "stop", 0), "no such key"),
+        (f'"ModelInfo":{{"metadata":{{"a":{"[" * 300}{"]" * 300}}}}}', ("chat", "engine"), "nests deeper than 200"),
+    ],
+)
+def test_what_is_of_a_wrong_type_is_not_changed_from_inside(sections: str, path: Path, says: str) -> None:
+    assert says in refusal(NULLS % sections, Put((*X, *path), "e")).message
+
+
+def test_what_is_of_a_wrong_type_can_be_replaced() -> None:
     assert edited(NULLS % '"Chat":5', Put((*X, "chat"), {})) == NULLS % CHAT
+
+
+def test_null_for_what_is_not_there_changes_nothing() -> None:
+    payload = NULLS % '"Chat":{"TopP":1}'
+    assert edited(payload, Put((*X, "chat", "engine"), None), Put((*X, "claude"), None)) == payload
 
 
 def test_errors_that_were_there_before_stay_and_are_in_nobodys_way() -> None:
