@@ -122,7 +122,9 @@ class RowsContent:
     def tree(self, registry: Registry) -> Tree:
         from engineprofiles.documents.registry_tree import registry_tree
 
-        return registry_tree(registry)
+        tree = registry_tree(registry)
+        profiles = {registry.profiles[slug].key: body for slug, body in tree.get("profiles", {}).items()}
+        return {**tree, "profiles": profiles}
 
     def edited(self, registry: Registry, edits: Sequence[Edit]) -> RowsContent:
         from engineprofiles.documents.edits import refusal

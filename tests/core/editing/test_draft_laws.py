@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,13 +14,16 @@ from hypothesis import strategies as st
 from tests.core.editing.conftest import MINE, TEAM
 
 from engineprofiles import Chain, ProfileRef, ProfilesError, open_chain
-from engineprofiles.editing import Draft
+from engineprofiles.documents.payload_writer import payload_text
+from engineprofiles.editing import Draft, Plan
 from engineprofiles.editing.about import Describe
 from engineprofiles.editing.operation import Node, Operation
 from engineprofiles.editing.profiles import Create, Delete, Derive, Duplicate, Move, RenameProfile
 from engineprofiles.editing.settings import Set, Unset
 from engineprofiles.editing.stacks import SetStack
 from engineprofiles.problems import Severity
+from engineprofiles.stores.clock import now
+from engineprofiles.stores.saving import RowsChange, save
 
 slugs = st.sampled_from(["base", "default", "writer", "fast", "x", "y"])
 registries = st.sampled_from(["team", "mine"])
@@ -61,6 +66,24 @@ def seen(chain: Chain) -> Iterator[tuple[Any, ...]]:
             yield profile.stack, resolution.values, resolution.extensions
 
 
+def database(path: Path) -> Path:
+    """A database with the registry of the file at ``path``."""
+    (registry,) = open_chain(path).registries
+    stored = path.with_suffix(".db")
+    save([RowsChange(str(stored), {registry.slug: None}, {registry.slug: payload_text(registry)})], now())
+    return stored
+
+
+def held(files: list[Path]) -> Iterator[tuple[str, Any]]:
+    """What the sources hold: bytes of files, rows of databases."""
+    for path in files:
+        if path.suffix == ".yaml":
+            yield path.name, path.read_bytes()
+        else:
+            with closing(sqlite3.connect(path)) as connection:
+                yield path.name, connection.execute("SELECT slug, payload_json FROM profile_registries").fetchall()
+
+
 def errors(chain: Chain) -> set[str]:
     return {problem.code for problem in chain.problems if problem.severity is Severity.ERROR}
 
@@ -77,13 +100,18 @@ def drafts(draft: Draft, wanted: list[Operation]) -> list[Draft]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(operations, max_size=8), st.sampled_from(["\n", "\r\n"]), st.booleans())
-def test_what_was_previewed_is_what_is_written(wanted: list[Operation], line_break: str, marked: bool) -> None:
+@given(st.lists(operations, max_size=8), st.sampled_from(["\n", "\r\n"]), st.booleans(), st.integers(0, 2))
+def test_what_was_previewed_is_what_is_written(
+    wanted: list[Operation], line_break: str, marked: bool, stored: int
+) -> None:
+    """``stored`` is the number of the source that is a database, or 0."""
     with TemporaryDirectory() as name:
-        files = {Path(name, "10-team.yaml"): TEAM, Path(name, "20-mine.yaml"): MINE}
-        for path, text in files.items():
+        files = [Path(name, "10-team.yaml"), Path(name, "20-mine.yaml")]
+        for path, text in zip(files, (TEAM, MINE), strict=True):
             path.write_bytes((b"\xef\xbb\xbf" if marked else b"") + text.replace("\n", line_break).encode())
-        before = {path: path.read_bytes() for path in files}
+        if stored:
+            files[stored - 1] = database(files[stored - 1])
+        before = dict(held(files))
         chain = open_chain(files)
         steps = drafts(chain.edit(), wanted)
         draft = steps[-1]
@@ -95,7 +123,6 @@ def test_what_was_previewed_is_what_is_written(wanted: list[Operation], line_bre
         undone = draft
         while undone.before is not None:
             undone = undone.before
-        undone_chain = Draft(draft.chain, undone.chain).plan(now_ms=0)
-        if undone_chain.sources:
-            undone_chain.apply()
-        assert {path: path.read_bytes() for path in files} == before
+        assert undone.chain is chain
+        Plan(draft.plan(now_ms=0).chain, chain, tuple(chain.sources)).apply()
+        assert dict(held(files)) == before
