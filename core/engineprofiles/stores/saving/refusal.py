@@ -45,12 +45,16 @@ def _why_not(path: str) -> str | None:
     if _lies_on_a_read_only_mount(folder):
         return "lies on a file system that takes no changes"
     # Root may write to everything, and still means it when a file has been made read-only.
-    if kind is not PathKind.MISSING and not (os.access(path, os.W_OK) and os.stat(path).st_mode & _ANYONE_WRITES):
+    if kind is not PathKind.MISSING and not (_allowed(path, os.W_OK) and os.stat(path).st_mode & _ANYONE_WRITES):
         return "may be read and not written"
-    if not os.access(folder, os.W_OK | os.X_OK):
+    if not _allowed(folder, os.W_OK | os.X_OK):
         return f"cannot be replaced: you may not make files in {masked(folder)}"
     return None
 
 
 def _lies_on_a_read_only_mount(folder: str) -> bool:
     return hasattr(os, "statvfs") and bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+
+
+def _allowed(path: str, wanted: int) -> bool:
+    return os.access(path, wanted, effective_ids=os.access in os.supports_effective_ids)
