@@ -8,6 +8,7 @@ import stat
 from engineprofiles.problems import Location, Problem
 from engineprofiles.stores.dsn import masked
 from engineprofiles.stores.probe import PathKind, is_directory, probe_outside
+from engineprofiles.stores.saving.locking import lock_of
 
 _ANYONE_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -49,6 +50,9 @@ def _why_not(path: str) -> str | None:
         return "may be read and not written"
     if not _allowed(folder, os.W_OK | os.X_OK):
         return f"cannot be replaced: you may not make files in {masked(folder)}"
+    lock = lock_of(path)
+    if os.path.exists(lock) and not _allowed(lock, os.R_OK | os.W_OK):
+        return f"cannot be locked: you may not open {masked(lock)}"
     return None
 
 

@@ -246,10 +246,11 @@ def test_an_interrupt_puts_back_what_was_written(tmp_path: Path, monkeypatch: py
         replace(made, path)
 
     monkeypatch.setattr(os, "replace", interrupted)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(KeyboardInterrupt) as raised:
         saved(tmp_path / "x")
 
     assert (texts(tmp_path / "x"), files(tmp_path / "x")) == (OLD, sorted(THERE))
+    assert raised.value.__notes__ == [f"{tmp_path / 'x' / 'a.yaml'} was written and is restored"]
 
 
 def test_a_text_that_no_file_can_hold_changes_nothing(tmp_path: Path) -> None:

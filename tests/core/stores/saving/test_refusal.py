@@ -129,6 +129,17 @@ def test_without_rights_to_the_folder_it_is_refused(folder: Path, suffix: str, i
 
 
 @on_posix
+def test_a_lock_that_one_may_not_open_is_told(folder: Path) -> None:
+    path, lock = (
+        put(folder / "a.yaml", "one"),
+        put(folder / "a.yaml.oauth.lock.yaml", "").rename(folder / "a.yaml.oauth.lock"),
+    )
+    with unprivileged(folder):
+        lock.chmod(0o000)
+        assert told(path) == f"{path} cannot be locked: you may not open {lock}"
+
+
+@on_posix
 def test_a_folder_that_one_may_not_enter_is_refused(folder: Path) -> None:
     inner = folder / "inner"
     inner.mkdir()
