@@ -265,6 +265,24 @@ def test_a_reader_in_the_way_of_the_commit_restores_the_files(tmp_path: Path, mo
     assert (text_in(path), text_in(other), files(tmp_path)) == ("one", "one", ["a.db", "a.yaml"])
 
 
+def test_a_reader_in_the_way_of_the_last_commit_restores_the_database_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engineprofiles.stores.saving.rows_writing.BUSY_SECONDS", 0.0)
+    empty, path = tmp_path / "a.db", put(tmp_path / "b.db", "one")
+    empty.touch()
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN")
+        connection.execute("SELECT * FROM profile_registries").fetchall()
+        with pytest.raises(Conflict, match=r"a\.db was written and is restored"):
+            save([change(empty, None, "two"), change(path, "one", "two")], NOW)
+
+    with closing(sqlite3.connect(empty)) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == []
+    assert (text_in(path), files(tmp_path)) == ("one", ["a.db", "b.db"])
+
+
 @pytest.mark.parametrize("suffix", ["db", "wal.db"])
 def test_rows_are_changed_added_deleted_and_left_alone(tmp_path: Path, suffix: str) -> None:
     path = put(tmp_path / f"a.{suffix}", "one")
