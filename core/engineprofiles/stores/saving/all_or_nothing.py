@@ -91,6 +91,9 @@ def _undone(steps: Sequence[Writing], error: BaseException) -> BaseException:
     left = [writing for writing in reversed(written) if not writing.restore()]
     told = [f"{masked(writing.path)} was written and is restored" for writing in written if writing not in left]
     told += [f"{masked(writing.path)} was written and could not be restored{_kept(writing)}" for writing in left]
+    if not isinstance(error, ProfilesError):
+        for line in told:
+            error.add_note(line)
     if not told or not isinstance(error, ProfilesError):
         return error
     code = "write-failed" if left else error.problem.code

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from datetime import datetime
 
-from engineprofiles.stores.probe import stamp_of
+from engineprofiles.stores.probe import Stamp, stamp_of
 from engineprofiles.stores.saving.backups import keep_backup
 from engineprofiles.stores.saving.beside import (
     Fill,
@@ -39,6 +39,7 @@ class FileWriting:
         self._fill = fill
         self._private = private
         self._made: str | None = None
+        self._stamp: Stamp = ()
 
     def compare(self) -> None:
         """Raises ``Conflict`` if the file is not what it was when it was read."""

@@ -22,8 +22,8 @@ _PAUSE_SECONDS = 0.02
 def locked(files: Iterable[tuple[str, str]]) -> Iterator[None]:
     """Nobody else who asks writes these files meanwhile. Each is given as its real path and the one to show.
 
-    The lock is on ``<path>.oauth.lock``, made if need be and never removed, so that all who wait do so for the same
-    file. Locks are taken in the order of the paths: no two writers wait for each other. On Windows there are none.
+    The lock is on a file beside each, made if need be and never removed, so that all who wait do so for the same one.
+    Locks are taken in the order of the paths: no two writers wait for each other. On Windows there are none.
 
     Raises ``Conflict`` (``source-busy``) if a lock is not free within 10 seconds, and ``write-failed``.
     """
@@ -32,12 +32,17 @@ def locked(files: Iterable[tuple[str, str]]) -> Iterator[None]:
         for path, shown in sorted(files):
             if sys.platform != "win32":
                 with telling(shown):
-                    held.append(_opened(f"{path}.oauth.lock", shown))
+                    held.append(_opened(lock_of(path), shown))
                     _lock(held[-1], shown)
         yield
     finally:
         for descriptor in held:
             os.close(descriptor)
+
+
+def lock_of(path: str) -> str:
+    """The file that whoever writes the registry at ``path`` locks."""
+    return f"{path}.oauth.lock"
 
 
 def _opened(lock: str, shown: str) -> int:

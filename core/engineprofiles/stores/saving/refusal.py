@@ -8,6 +8,7 @@ import stat
 from engineprofiles.problems import Location, Problem
 from engineprofiles.stores.dsn import masked
 from engineprofiles.stores.probe import PathKind, is_directory, probe_outside
+from engineprofiles.stores.saving.locking import lock_of
 
 _ANYONE_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -45,12 +46,19 @@ def _why_not(path: str) -> str | None:
     if _lies_on_a_read_only_mount(folder):
         return "lies on a file system that takes no changes"
     # Root may write to everything, and still means it when a file has been made read-only.
-    if kind is not PathKind.MISSING and not (os.access(path, os.W_OK) and os.stat(path).st_mode & _ANYONE_WRITES):
+    if kind is not PathKind.MISSING and not (_allowed(path, os.W_OK) and os.stat(path).st_mode & _ANYONE_WRITES):
         return "may be read and not written"
-    if not os.access(folder, os.W_OK | os.X_OK):
+    if not _allowed(folder, os.W_OK | os.X_OK):
         return f"cannot be replaced: you may not make files in {masked(folder)}"
+    lock = lock_of(path)
+    if os.path.exists(lock) and not _allowed(lock, os.R_OK | os.W_OK):
+        return f"cannot be locked: you may not open {masked(lock)}"
     return None
 
 
 def _lies_on_a_read_only_mount(folder: str) -> bool:
     return hasattr(os, "statvfs") and bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+
+
+def _allowed(path: str, wanted: int) -> bool:
+    return os.access(path, wanted, effective_ids=os.access in os.supports_effective_ids)

@@ -48,11 +48,14 @@ class RowsWriting:
         self._before = {slug: change.before.get(slug) for slug in (*change.before, *change.after)}
         self._after = change.after
         self._connection: sqlite3.Connection | None = None
+        self._had_table = True
 
     def compare(self) -> None:
         """Keeps others from writing until the end. Raises ``Conflict`` if a row is not what it was."""
         with telling(self.path):
             self._connection = _opened(self.real, "rw")
+            # The rows that are kept for restoring may be secret.
+            self._connection.execute("PRAGMA temp_store = MEMORY")
             self._connection.execute("BEGIN IMMEDIATE")
             there = _rows(self._connection, self._before)
         for slug, payload in self._before.items():
@@ -132,14 +135,13 @@ def _make(rows: Mapping[str, str | None], now: datetime, path: str) -> None:
 
 
 def _opened(path: str, mode: str) -> sqlite3.Connection:
-    """The database at ``path``, which is never made. What is kept for restoring may be secret, and stays in memory."""
+    """The database at ``path``, which is never made."""
     import sqlite3
 
     uri = f"{Path(path).as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     # Texts come as bytes: damaged ones are compared like any other.
     connection.text_factory = bytes
-    connection.execute("PRAGMA temp_store = MEMORY")
     return connection
 
 
