@@ -8,11 +8,11 @@ from typing import Any
 
 import yaml
 
-from engineprofiles.documents.edits import Edit, edited_tree, refusal, same
+from engineprofiles.documents.edits import Edit, Put, edited_tree, refusal, same
 from engineprofiles.documents.reader import YamlDocument, read
 from engineprofiles.documents.surgery.changes import InTheWay, applied
 from engineprofiles.documents.surgery.finding import find
-from engineprofiles.documents.surgery.sharing import anchors, first_use
+from engineprofiles.documents.surgery.sharing import anchors, first_use, merged_names
 from engineprofiles.documents.surgery.steps import changes
 from engineprofiles.documents.syntax import line_column
 from engineprofiles.problems import Location, Path, ProfilesError
@@ -83,10 +83,17 @@ def _unfaithful(document: YamlDocument, edit: Edit) -> ProfilesError:
         return _refused(
             document, alias.path, f"{shared} is shared: {user} uses it by the alias *{alias.name}", alias.index
         )
-    merge = next((e.key for e in found.nodes[-2 if len(found.nodes) > 1 else -1].entries if e.merges and e.key), None)
-    if merge:
-        message = "the merge key << next to it takes in a key of the same name"
-        return _refused(document, edit.path, message, merge.start)
+    around = found.nodes[-1] if isinstance(edit, Put) else found.nodes[-2]
+    merge = next((entry for entry in around.entries if entry.merges), None)
+    if merge and merge.key:
+        what = (
+            "it brings keys that are not meant" if isinstance(edit, Put) else f"{edit.path[-1]} would come from there"
+        )
+        message = f"the map takes in {merged_names(document.text, merge)} by the merge key <<, and {what}"
+        return _refused(document, edit.path, message, merge.key.start)
+    twins = [entry.key for node in found.nodes[-2:] for entry in node.entries if entry.name == edit.path[-1]]
+    if len(twins) > 1 and twins[1]:
+        return _refused(document, edit.path, f"the key {edit.path[-1]} stands here more than once", twins[1].start)
     message = "the document would not read back as it is meant"
     return _refused(document, edit.path, message, found.place(len(found.steps)).start)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,11 @@ import yaml
 
 from engineprofiles.documents.events import Event, begins, ends, first_document, is_merge_key
 from engineprofiles.documents.surgery.finding import Found
+from engineprofiles.documents.surgery.nodes import Entry
 from engineprofiles.problems import Path
+
+_NAME = re.compile(r"\*[^\s,\[\]{}]+")
+_NAMES = re.compile(rf"{_NAME.pattern}|\[\s*(?:{_NAME.pattern}[\s,]*)*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,12 @@ def anchors(found: Found, path: Path) -> list[Anchor]:
         for entry in node.entries:
             pending += [part for part in (entry.key, entry.value) if part]
     return met
+
+
+def merged_names(text: str, merge: Entry) -> str:
+    """The aliases that a merge key names, in words."""
+    written = text[merge.value.start : merge.value.end]
+    return " and ".join(_NAME.findall(written)) if _NAMES.fullmatch(written) else "a map"
 
 
 def aliases(text: str) -> Iterator[Alias]:
