@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from engineprofiles.documents.surgery.changes import Change, InTheWay
-from engineprofiles.documents.surgery.lines import column, end_with_comments, is_inline, line_end
+from engineprofiles.documents.surgery.lines import column, end_with_comments, is_inline, line_end, line_start
 from engineprofiles.documents.surgery.nodes import Node
 from engineprofiles.documents.surgery.places import Place, beyond_properties
 from engineprofiles.documents.surgery.spelling import (
@@ -75,7 +75,7 @@ def _in_flow(text: str, place: Place, value: Any, layout: Layout) -> Change:
 
 
 def _root(text: str, node: Node, value: Any, layout: Layout) -> Change:
-    start = node.start
+    start = node.start if is_inline(text, node.start) else line_start(text, node.start)
     lines = block_lines(value, 0, layout)
     if not lines:
         lines = [_anchored(node, one_line(value, node.style))]

@@ -49,13 +49,13 @@ def anchors(found: Found, path: Path) -> list[Anchor]:
     for level, node in enumerate(found.nodes):
         key = found.place(level).key
         met += [Anchor(part.start, path[:level]) for part in (key, node) if part and part.anchor]
-    pending = [found.nodes[-1]] if len(found.steps) == len(path) else []
+    pending = [(found.nodes[-1], path)] if len(found.steps) == len(path) else []
     while pending:
-        node = pending.pop()
-        if node.anchor and node is not found.nodes[-1]:
-            met.append(Anchor(node.start, path))
-        for entry in node.entries:
-            pending += [part for part in (entry.key, entry.value) if part]
+        node, above = pending.pop()
+        for index, entry in enumerate(node.entries):
+            inside = (*above, index if entry.key is None else entry.name or "<<")
+            met += [Anchor(part.start, inside) for part in (entry.key, entry.value) if part and part.anchor]
+            pending.append((entry.value, inside))
     return met
 
 
