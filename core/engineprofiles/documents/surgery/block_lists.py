@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from engineprofiles.documents.surgery.changes import Cell, Change, InTheWay, Kept, applied
+from engineprofiles.documents.surgery.changes import Cell, Change, Kept, applied
 from engineprofiles.documents.surgery.lines import column, comments_above, end_with_comments, is_inline, next_line
 from engineprofiles.documents.surgery.nodes import Node
 from engineprofiles.documents.surgery.places import Place, places
@@ -50,8 +50,6 @@ def rebuilt(text: str, place: Place, cells: Sequence[Cell], line_break: str) -> 
                 blank = gaps[min(position, len(gaps) - 1)].count("\n")
                 parts.append(line_break * max(blank, 1))
         elif is_inline(text, node.first):
-            if not part.startswith(f"{indent}-"):
-                raise InTheWay("a comment would have to stand before the first item of the list", node.first)
             part = part[own:]
         parts.append(part)
         before = cell

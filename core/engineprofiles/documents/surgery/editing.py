@@ -12,10 +12,12 @@ from engineprofiles.documents.edits import Edit, edited_tree, refusal, same
 from engineprofiles.documents.reader import YamlDocument, read
 from engineprofiles.documents.surgery.changes import InTheWay, applied
 from engineprofiles.documents.surgery.finding import find
-from engineprofiles.documents.surgery.sharing import anchors, first_use
+from engineprofiles.documents.surgery.sharing import anchors, first_use, merged_names
 from engineprofiles.documents.surgery.steps import changes
 from engineprofiles.documents.syntax import line_column
 from engineprofiles.problems import Location, Path, ProfilesError
+
+_UNFAITHFUL = "the document would not read back as it is meant"
 
 
 def edited(document: YamlDocument, edits: Sequence[Edit]) -> YamlDocument:
@@ -74,28 +76,37 @@ def _refusal(document: YamlDocument, edits: Sequence[Edit]) -> ProfilesError:
 
 def _unfaithful(document: YamlDocument, edit: Edit) -> ProfilesError:
     """The refusal of an edit of which more or less than was meant would come."""
-    found = find(document.text, edit.path)
+    path, text = edit.path, document.text
+    found = find(text, path)
     if found is None:
-        return _refused(document, edit.path, "the document would not read back as it is meant", 0)
-    if use := first_use(document.text, anchors(found, edit.path)):
+        return _refused(document, path, _UNFAITHFUL, 0)
+    if use := first_use(text, anchors(found, path)):
         anchor, alias = use
-        shared, user = _apart(anchor.path, alias.path)
-        return _refused(
-            document, alias.path, f"{shared} is shared: {user} uses it by the alias *{alias.name}", alias.index
-        )
-    merge = next((e.key for e in found.nodes[-2 if len(found.nodes) > 1 else -1].entries if e.merges and e.key), None)
-    if merge:
-        message = "the merge key << next to it takes in a key of the same name"
-        return _refused(document, edit.path, message, merge.start)
-    message = "the document would not read back as it is meant"
-    return _refused(document, edit.path, message, found.place(len(found.steps)).start)
+        message = f"{_own_name(anchor.path)} is shared: {_name_beside(alias.path, anchor.path)} uses it"
+        return _refused(document, alias.path, f"{message} by the alias *{alias.name}", alias.index)
+    for node in found.nodes[:-3:-1]:
+        merge = next((entry for entry in node.entries if entry.merges), None)
+        if merge and merge.key:
+            what = "keys that are not meant" if node is found.nodes[-1] else path[-1]
+            message = f"{what} would come from {merged_names(text, merge)} by the merge key <<"
+            return _refused(document, path, message, merge.key.start)
+        twins = [entry.key for entry in node.entries if path and entry.name == path[-1]]
+        if len(twins) > 1 and twins[1]:
+            return _refused(document, path, f"the key {path[-1]} stands here more than once", twins[1].start)
+    return _refused(document, path, _UNFAITHFUL, found.place(len(found.steps)).start)
 
 
-def _apart(one: Path, other: Path) -> tuple[str, str]:
-    """Two paths as a person names them, without what they begin with in common."""
-    while len(one) > 1 and len(other) > 1 and one[0] == other[0]:
-        one, other = one[1:], other[1:]
-    return _dotted(one), _dotted(other)
+def _own_name(path: Path) -> str:
+    """The last key of ``path``, with the index of an item that follows it."""
+    keys = [index for index, step in enumerate(path) if isinstance(step, str)]
+    return _dotted(path[keys[-1] :] if keys else path)
+
+
+def _name_beside(path: Path, other: Path) -> str:
+    """The key at which ``path`` leaves ``other``, such as another profile; all of it where it never went along."""
+    common = next((index for index, (one, two) in enumerate(zip(path, other, strict=False)) if one != two), 0)
+    step = path[common] if common else None
+    return step if isinstance(step, str) else _dotted(path)
 
 
 def _dotted(path: Path) -> str:

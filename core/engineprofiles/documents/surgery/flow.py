@@ -46,8 +46,9 @@ def rebuilt(text: str, node: Node, cells: Sequence[Cell], line_break: str) -> Ch
         lead = entry.lead
         if "#" not in lead and bool(position) is not bool(cell.index):
             lead = between if position else _blank(first_lead)
-        parts += [lead, applied(text, cell.changes, entry.start, entry.end)]
-        parts += [entry.before_comma if comma else "", comma, entry.comment]
+        part = applied(text, cell.changes, entry.start, entry.end)
+        before_comma = entry.before_comma or (" " if part.endswith(":") else "")  # `a:,` would be a text
+        parts += [lead, part, before_comma if comma else "", comma, entry.comment]
         if entry.comment and is_last and "\n" not in tail:
             parts.append(line_break)
     parts += [tail, brackets[1]]

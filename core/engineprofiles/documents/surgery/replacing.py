@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from engineprofiles.documents.surgery.changes import Change, InTheWay
-from engineprofiles.documents.surgery.lines import column, end_with_comments, is_inline, line_end
+from engineprofiles.documents.surgery.lines import column, end_with_comments, is_inline, line_end, line_start
 from engineprofiles.documents.surgery.nodes import Node
 from engineprofiles.documents.surgery.places import Place, beyond_properties
 from engineprofiles.documents.surgery.spelling import (
@@ -19,13 +19,14 @@ from engineprofiles.documents.surgery.spelling import (
     one_line,
 )
 
+_SPACE_BEFORE_COMMA = re.compile(r"[ \t]+(?=,)")
 _BLOCK_SIGN = re.compile(r"[|>][-+0-9]*")
 
 
 def replaced(text: str, place: Place, value: Any, layout: Layout) -> list[Change]:
     """``value`` in place of the one at ``place``, whose anchor stays, as do comments on the line of its key."""
     if place.in_flow:
-        return [_in_flow(place, value, layout)]
+        return [_in_flow(text, place, value, layout)]
     if place.is_root:
         return [_root(text, place.value, value, layout)]
     if place.slot is None:
@@ -60,7 +61,7 @@ def end_of_properties(text: str, node: Node) -> int:
     return node.start + len(text[node.start : beyond_properties(text, node)].rstrip())
 
 
-def _in_flow(place: Place, value: Any, layout: Layout) -> Change:
+def _in_flow(text: str, place: Place, value: Any, layout: Layout) -> Change:
     node = place.value
     quote = node.style if node.kind == "scalar" and node.style else layout.quote
     written = _anchored(node, in_flow(value, quote))
@@ -69,10 +70,12 @@ def _in_flow(place: Place, value: Any, layout: Layout) -> Change:
     if node.start < node.end:
         return Change(node.start, node.end, written)
     at = place.slot or node.start
-    return Change(at, at, f" {written}")
+    space = _SPACE_BEFORE_COMMA.match(text, at)
+    return Change(at, space.end() if space else at, f" {written}")
 
 
 def _root(text: str, node: Node, value: Any, layout: Layout) -> Change:
+    start = node.start if is_inline(text, node.start) else line_start(text, node.start)
     lines = block_lines(value, 0, layout)
     if not lines:
         lines = [_anchored(node, one_line(value, node.style))]
@@ -80,8 +83,9 @@ def _root(text: str, node: Node, value: Any, layout: Layout) -> Change:
         lines.insert(0, f"&{node.anchor}")
     if is_inline(text, node.start) or (node.start == node.end and node.start):
         lines.insert(0, "")
+        start = len(text[:start].rstrip(" \t"))
     end = end_with_comments(text, node.end, 0) if node.is_block else node.end
-    return Change(node.start, end, layout.line_break.join(lines))
+    return Change(start, end, layout.line_break.join(lines))
 
 
 def _spelled(text: str, place: Place, value: Any, layout: Layout) -> Spelled:

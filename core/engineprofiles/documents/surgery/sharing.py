@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,11 @@ import yaml
 
 from engineprofiles.documents.events import Event, begins, ends, first_document, is_merge_key
 from engineprofiles.documents.surgery.finding import Found
+from engineprofiles.documents.surgery.nodes import Entry
 from engineprofiles.problems import Path
+
+_NAME = re.compile(r"\*[^\s,\[\]{}]+")
+_NAMES = re.compile(rf"{_NAME.pattern}|\[\s*(?:{_NAME.pattern}[\s,]*)*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,20 @@ def anchors(found: Found, path: Path) -> list[Anchor]:
     for level, node in enumerate(found.nodes):
         key = found.place(level).key
         met += [Anchor(part.start, path[:level]) for part in (key, node) if part and part.anchor]
-    pending = [found.nodes[-1]] if len(found.steps) == len(path) else []
+    pending = [(found.nodes[-1], path)] if len(found.steps) == len(path) else []
     while pending:
-        node = pending.pop()
-        if node.anchor and node is not found.nodes[-1]:
-            met.append(Anchor(node.start, path))
-        for entry in node.entries:
-            pending += [part for part in (entry.key, entry.value) if part]
+        node, above = pending.pop()
+        for index, entry in enumerate(node.entries):
+            inside = (*above, index if entry.key is None else entry.name or "<<")
+            met += [Anchor(part.start, inside) for part in (entry.key, entry.value) if part and part.anchor]
+            pending.append((entry.value, inside))
     return met
+
+
+def merged_names(text: str, merge: Entry) -> str:
+    """The aliases that a merge key names, in words."""
+    written = text[merge.value.start : merge.value.end]
+    return " and ".join(_NAME.findall(written)) if _NAMES.fullmatch(written) else "a map"
 
 
 def aliases(text: str) -> Iterator[Alias]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,12 +12,10 @@ from engineprofiles.documents.surgery.finding import Found, find
 from engineprofiles.documents.surgery.lines import line_break
 from engineprofiles.documents.surgery.places import beyond_properties
 from engineprofiles.documents.surgery.putting import Putting, items
+from engineprofiles.documents.surgery.sharing import merged_names
 from engineprofiles.documents.surgery.spelling import Layout, block_lines, in_flow, one_line
 from engineprofiles.documents.typed import is_null, key_text
 from engineprofiles.problems import Path
-
-_NAME = re.compile(r"\*[^\s,\[\]{}]+")
-_NAMES = re.compile(rf"{_NAME.pattern}|\[\s*(?:{_NAME.pattern}[\s,]*)*\]")
 
 
 def changes(text: str, tree: Any, edit: Edit) -> list[Change]:
@@ -74,13 +71,13 @@ def _refuse_shared(text: str, found: Found, edit: Edit, values: Sequence[Any]) -
         name = edit.path[depth - 1]
         raise InTheWay(f"{name} is the alias *{node.text}: what is in it stands elsewhere and is shared", node.start)
     is_there = isinstance(values[depth], dict) and any(key == key_text(other) for other in values[depth])
-    is_new = isinstance(edit, Put) and (depth + 1 == len(edit.path) or is_null(values[depth + 1]))
-    if not is_there or is_new:
+    if not is_there:
         return
     merge = next((entry for entry in node.entries if entry.merges), None)
     if merge and merge.key:
-        written = text[merge.value.start : merge.value.end]
-        names = " and ".join(_NAME.findall(written)) if _NAMES.fullmatch(written) else "a map"
+        if isinstance(edit, Put) and (depth + 1 == len(edit.path) or is_null(values[depth + 1])):
+            return
+        names = merged_names(text, merge)
         message = f"{key} comes from {names} by the merge key <<: it stands elsewhere and is shared"
         raise InTheWay(message, merge.key.start)
     raise InTheWay(f"the key {key} is written in a way that cannot be edited", node.start)
