@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -83,23 +83,30 @@ class FileContent:
         return replace(self, document=edited(self.document, edits))
 
     def lines(self) -> Mapping[str, Lines]:
-        from engineprofiles.documents.secrets import lines_of, masked_lines, secrets_of
+        return self._lines
+
+    @cached_property
+    def _lines(self) -> Mapping[str, Lines]:
+        from engineprofiles.documents.secrets import lines_of, masked_lines
 
         text = self.document.text
+        return {self.document.source: Lines(lines_of(text), masked_lines(text, self._secrets))}
+
+    @cached_property
+    def _secrets(self) -> Set[str]:
+        from engineprofiles.documents.secrets import secrets_of
+
         registries, _ = self.registries()
-        secrets = frozenset[str]().union(*map(secrets_of, registries))
-        return {self.document.source: Lines(lines_of(text), masked_lines(text, secrets))}
+        return frozenset[str]().union(*map(secrets_of, registries))
 
     def holds_same(self, other: Content | None) -> bool:
         return isinstance(other, FileContent) and self.data == other.data
 
     def change_from(self, before: Content | None) -> FileChange:
-        from engineprofiles.documents.secrets import secrets_of
         from engineprofiles.stores.saving import FileChange
 
         assert before is None or isinstance(before, FileContent)
-        registries, _ = self.registries()
-        return FileChange(self.path, before.data if before else None, self.data, any(map(secrets_of, registries)))
+        return FileChange(self.path, before.data if before else None, self.data, bool(self._secrets))
 
 
 @dataclass(frozen=True, eq=False)
