@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from engineprofiles.documents.events import Event, begins, ends, first_document, is_merge_key
+from engineprofiles.documents.events import Event, begins, document_events, ends, is_merge_key
 from engineprofiles.documents.surgery.nodes import Entry, Kind, Node
 from engineprofiles.documents.surgery.places import Place, place_of, place_of_root
 from engineprofiles.problems import Path
@@ -42,12 +42,12 @@ def find(text: str, path: Path) -> Found | None:
 
     The path does not lead into aliases, nor to what a merge key names.
     """
-    events = first_document(text)
-    first = next(events, None)
-    if first is None:
-        return None
-    finder = _Finder(text, events.__next__)
-    finder.follow(first, path)
+    with document_events(text) as next_event:
+        first = next_event()
+        if first is None:
+            return None
+        finder = _Finder(text, next_event)
+        finder.follow(first, path)
     return Found(text, tuple(finder.nodes), tuple(finder.steps))
 
 
