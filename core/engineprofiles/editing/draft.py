@@ -24,6 +24,7 @@ from engineprofiles.resolution.semantics import Semantics
 if TYPE_CHECKING:
     from engineprofiles.editing.impact import Impact
     from engineprofiles.editing.plan import Plan
+    from engineprofiles.editing.refactorings import Refactoring
 
 Ref = str | ProfileRef | Node
 """A profile, as ``profile``, ``registry/profile`` or both slugs."""
@@ -126,6 +127,27 @@ class Draft:
         """The profile that its registry gives when none is named."""
         return self.doing(SetDefault(self.node(ref)))
 
+    # Refactorings: they raise ``ValidationError`` (``edit-refused``) when a profile would notice them
+
+    def pull_up(self, refs: Iterable[Ref], new: Ref) -> Draft:
+        """What the profiles all set alike moves into the new profile ``new``, which each then stacks on."""
+        from engineprofiles.editing.refactorings import pull_up
+
+        nodes = [self.node(ref) for ref in refs]
+        return self._unnoticed(pull_up(self.chain, nodes, self._new(new, nodes[0] if nodes else None)))
+
+    def push_down(self, ref: Ref, path: str | Path) -> Draft:
+        """What the profile sets at ``path`` moves into every profile that stacks directly on it."""
+        from engineprofiles.editing.refactorings import push_down
+
+        return self._unnoticed(push_down(self.chain, self.node(ref), _path(path)))
+
+    def flatten(self, ref: Ref) -> Draft:
+        """The profile sets everything itself that it has, and stacks on nothing."""
+        from engineprofiles.editing.refactorings import flatten
+
+        return self._unnoticed(flatten(self.chain, self.node(ref)))
+
     # What comes of it
 
     def impact(self, semantics: Semantics = Semantics.DOCUMENTED) -> Impact:
@@ -141,12 +163,32 @@ class Draft:
 
         return plan(self, actor, source, now_ms)
 
+    def expecting(self, ref: Ref, version: int) -> Draft:
+        """This draft, if the metadata of the profile has ``version``; as with Geppetto's stores 0 is any version.
+
+        Raises ``Conflict`` (``version-conflict``): somebody changed the profile since that was looked up.
+        """
+        registry, slug = self.node(ref)
+        holder = self.saved.by_slug[registry]
+        found = holder.profiles[slug].metadata.version
+        if version not in (0, found):
+            message = f"{registry}/{slug} has version {found}, and {version} was expected"
+            raise Problem("version-conflict", message, "", holder.locate(slug)).error()
+        return self
+
     def node(self, ref: Ref) -> Node:
         """The registry and profile that ``ref`` names in this draft."""
         if isinstance(ref, tuple) and not isinstance(ref, ProfileRef):
             return ref
         selection = self.chain.select(ref)
         return selection.registry, selection.profile
+
+    def _unnoticed(self, refactoring: Refactoring) -> Draft:
+        after = self.doing(*refactoring.operations)
+        held = refactoring.proof(self.chain, after.chain)
+        if not held.holds:
+            raise held.problem().error()
+        return after
 
     def _new(self, new: Ref, beside: Node | None) -> Node:
         if isinstance(new, tuple) and not isinstance(new, ProfileRef):
