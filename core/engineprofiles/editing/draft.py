@@ -87,17 +87,17 @@ class Draft:
 
     def create(self, new: Ref, stack: Iterable[str | ProfileRef] = ()) -> Draft:
         refs = tuple(ProfileRef.parse(each) if isinstance(each, str) else each for each in stack)
-        return self.doing(Create(self._new(new, None), refs))
+        return self.doing(Create(self.new_node(new), refs))
 
     def duplicate(self, ref: Ref, new: Ref) -> Draft:
         """A copy that does not depend on the profile; without a registry it goes into the same one."""
         node = self.node(ref)
-        return self.doing(Duplicate(node, self._new(new, node)))
+        return self.doing(Duplicate(node, self.new_node(new, node)))
 
     def derive(self, ref: Ref, new: Ref) -> Draft:
         """A new profile that stacks on this one and sets nothing yet; without a registry it goes into the same one."""
         node = self.node(ref)
-        return self.doing(Derive(node, self._new(new, node)))
+        return self.doing(Derive(node, self.new_node(new, node)))
 
     def rename(self, ref: Ref, slug: str) -> Draft:
         """Another slug, with every stack that names the profile following."""
@@ -134,7 +134,7 @@ class Draft:
         from engineprofiles.editing.refactorings import pull_up
 
         nodes = [self.node(ref) for ref in refs]
-        return self._unnoticed(pull_up(self.chain, nodes, self._new(new, nodes[0] if nodes else None)))
+        return self._unnoticed(pull_up(self.chain, nodes, self.new_node(new, nodes[0] if nodes else None)))
 
     def push_down(self, ref: Ref, path: str | Path) -> Draft:
         """What the profile sets at ``path`` moves into every profile that stacks directly on it."""
@@ -190,7 +190,9 @@ class Draft:
             raise held.problem().error()
         return after
 
-    def _new(self, new: Ref, beside: Node | None) -> Node:
+    def new_node(self, new: Ref, beside: Node | None = None) -> Node:
+        """The registry and profile that ``new`` names, which need not be there: without a registry the one of
+        ``beside``, else the one on top. Raises ``RegistryNotFound``."""
         if isinstance(new, tuple) and not isinstance(new, ProfileRef):
             return new
         ref = ProfileRef.parse(new) if isinstance(new, str) else new
