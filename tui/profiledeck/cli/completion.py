@@ -114,7 +114,8 @@ def _node(ctx: click.Context) -> tuple[Chain, str, str] | None:
     chain = _chain(ctx)
     with suppress(ProfilesError):
         if chain is not None:
-            selection = chain.select(ctx.params.get("ref"))
+            # While the value of an option is typed, the arguments are not parsed yet.
+            selection = chain.select(ctx.params.get("ref") or next(iter(ctx.args), None))
             return chain, selection.registry, selection.profile
     return None
 

@@ -84,7 +84,8 @@ def editing(function: Function) -> Function:
         expect_version: int = 0,
         **params: Any,
     ) -> None:
-        chain = some_registry(open_chain(entries, read_only=chosen_sources(ctx).read_only))
+        read_only = chosen_sources(ctx).read_only and not dry_run
+        chain = some_registry(open_chain(entries, read_only=read_only))
         try:
             draft = chain.edit()
             if expect_version:

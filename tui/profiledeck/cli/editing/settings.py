@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -62,7 +63,7 @@ def set_value(draft: Draft, ref: str, path: str, value: str | None, stdin: bool,
     """
     if stdin == (value is not None):
         raise WrongUse("Name a VALUE, or have it read with --stdin.")
-    text = click.get_text_stream("stdin").read().removesuffix("\n") if value is None else value
+    text = sys.stdin.read().removesuffix("\n") if value is None else value
     return typed(path, text, extension).set_in(draft, ref)
 
 
