@@ -70,12 +70,7 @@ def pieces(layer: Layer, into: Decoded) -> dict[Place, Any]:
 
 def written(layer: Layer, root: Root, path: Path, into: Decoded) -> Any:
     """What ``layer`` has at ``path``: as its author spelled it where that means the same to a document ``into``."""
-    if layer.decoded is into:
-        try:
-            return node_at(layer.tree, (root, *path))
-        except KeyError:
-            pass
-    return read(layer, root, path)
+    return node_at(layer.tree, (root, *path)) if layer.decoded is into else read(layer, root, path)
 
 
 def read(layer: Layer, root: Root, path: Path) -> Any:

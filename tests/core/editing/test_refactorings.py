@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
@@ -18,6 +19,8 @@ from engineprofiles.editing.refactorings import Refactoring, flatten, pull_up, p
 from engineprofiles.model import parse_path
 from engineprofiles.stores import Loaded
 from engineprofiles.stores.content import FileContent
+
+LAB = Path(__file__).parents[3] / "sample-registries" / "25-lab.db"
 
 Tree = dict[str, Any]
 
@@ -268,6 +271,31 @@ def test_a_flat_profile_says_everything_itself_as_it_was_spelled() -> None:
     assert own(after, "r/top") == {"chat.engine": "4.10", "chat.top_p": 8, "odd.x": 1}
     assert effective(after, ("r", "top"), Semantics.GEPPETTO) == effective(chain, ("r", "top"), Semantics.GEPPETTO)
     assert chain.edit().flatten("base").operations == ()
+
+
+def test_values_of_a_database_are_spelled_as_yaml_reads_them() -> None:
+    text = "slug: r\nprofiles: {top: {stack: [{registry_slug: lab, profile_slug: open-weights}]}}"
+    chain = open_chain([LAB, TextStore(text, "1.yaml")])
+
+    after = chain.edit().flatten("top").chain
+
+    assert own(after, "r/top")["chat.engine"] == "accounts/fireworks/models/gpt-oss-120b"
+    assert effective(after, ("r", "top")) == effective(chain, ("r", "top"))
+
+
+def test_operations_name_what_is_carried_and_no_value() -> None:
+    draft = chain_of(COMMON).edit().pull_up(["one", "two"], "base")
+
+    assert list(map(str, draft.operations)) == [
+        "create r/base",
+        "stack r/one on low, base",
+        "take chat.engine, chat.temperature, chat.api_type and 2 more out of r/one",
+        "stack r/two on base",
+        "take chat.engine, chat.temperature, chat.api_type and 2 more out of r/two",
+    ]
+    assert (
+        str(draft.flatten("one").operations[-2]) == "put chat.engine, chat.api_type, chat.top_p and 4 more into r/one"
+    )
 
 
 BETWEEN = """\
