@@ -53,6 +53,24 @@ class Carry:
         return {self.of[0]: made}
 
 
+@dataclass(frozen=True, slots=True)
+class CarryAll:
+    """Several of these at once, each in another profile: a document is written once for all of them."""
+
+    parts: tuple[Carry, ...]
+
+    def __str__(self) -> str:
+        more = len(self.parts) - _NAMED
+        return "; ".join([*map(str, self.parts[:_NAMED]), *([f"and {more} more"] if more > 0 else [])])
+
+    def edits(self, chain: Chain) -> Edits:
+        made: dict[str, list[Edit]] = {}
+        for part in self.parts:
+            for registry, edits in part.edits(chain).items():
+                made.setdefault(registry, []).extend(edits)
+        return made
+
+
 def pieces(layer: Layer, into: Decoded) -> dict[Place, Any]:
     """What ``layer`` sets itself, as a document that is ``decoded`` so would have to write it.
 

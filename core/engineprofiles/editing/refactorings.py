@@ -13,7 +13,7 @@ from engineprofiles.chain import Chain
 from engineprofiles.documents.edits import same
 from engineprofiles.editing.contents import content_of
 from engineprofiles.editing.operation import Node, Operation, name, path_of, refused
-from engineprofiles.editing.pieces import Carry, Place, overlap, pieces, read, written
+from engineprofiles.editing.pieces import Carry, CarryAll, Place, overlap, pieces, read, written
 from engineprofiles.editing.profiles import Create
 from engineprofiles.editing.proof import Proof, proof
 from engineprofiles.editing.references import seen_from, users_of
@@ -82,14 +82,14 @@ def push_down(chain: Chain, node: Node, path: Path, root: Root = SETTINGS) -> Re
     users = [user for user in users_of(chain, node) if user != node]
     if not users:
         raise refused(f"no profile stacks on {name(node)}", here)
-    carried: list[Operation] = []
+    carried: list[Carry] = []
     for user in users:
         resolution = chain.resolve(user[1], registry=user[0])
         values = pieces(layer, chain.by_slug[user[0]].decoded)
         # Where another layer wins, a value in the profile itself would win over that one.
         if put := tuple((place, values[place]) for place in mine if _comes_from(node, resolution, place)):
             carried.append(Carry(user, put))
-    return Refactoring((*carried, Carry(node, taken=tuple(mine))), apart=(node,))
+    return Refactoring((CarryAll((Carry(node, taken=tuple(mine)), *carried)),), apart=(node,))
 
 
 def flatten(chain: Chain, node: Node) -> Refactoring:
