@@ -4,6 +4,7 @@ from engineprofiles.editing.draft import Draft
 from engineprofiles.editing.impact import FieldChange, Impact, Masked, ProfileImpact, impact
 from engineprofiles.editing.operation import Node, Operation
 from engineprofiles.editing.plan import Plan, TextChange
+from engineprofiles.editing.proof import Proof, proof
 
 __all__ = [
     "Draft",
@@ -14,6 +15,8 @@ __all__ = [
     "Operation",
     "Plan",
     "ProfileImpact",
+    "Proof",
     "TextChange",
     "impact",
+    "proof",
 ]
