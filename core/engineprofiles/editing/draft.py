@@ -12,6 +12,7 @@ from engineprofiles.documents.edits import Rename
 from engineprofiles.editing.about import Describe, SetDefault
 from engineprofiles.editing.contents import Edits, edited
 from engineprofiles.editing.operation import Node, Operation
+from engineprofiles.editing.problem_changes import in_profile
 from engineprofiles.editing.profiles import Create, Delete, Derive, Duplicate, Move, RenameProfile
 from engineprofiles.editing.settings import Set, Unset
 from engineprofiles.editing.stacks import SetStack
@@ -217,14 +218,14 @@ def _changed(before: Chain, after: Chain) -> Iterator[Source]:
 def _new_error(before: Chain, after: Chain, edits: Edits) -> Problem | None:
     """The first error that ``after`` has and ``before`` had not, in the registries and profiles that were edited."""
     for registry, made in edits.items():
-        known = {_identity(problem) for problem in _errors(before, registry, None)}
+        known = {in_profile(problem) for problem in _errors(before, registry, None)}
         keys = {edit.path[1] for edit in made if edit.path[:1] == ("profiles",) and len(edit.path) > 1}
         keys |= {edit.key for edit in made if isinstance(edit, Rename)}
         slugs = [profile.slug for profile in after.by_slug[registry].profiles.values() if profile.key in keys]
         for slug in [profile.slug for profile in before.by_slug[registry].profiles.values() if profile.key in keys]:
-            known |= {_identity(problem) for problem in _errors(before, registry, slug)}
+            known |= {in_profile(problem) for problem in _errors(before, registry, slug)}
         for problem in (found for slug in (None, *slugs) for found in _errors(after, registry, slug)):
-            if _identity(problem) not in known:
+            if in_profile(problem) not in known:
                 return problem
     return None
 
@@ -240,9 +241,3 @@ def _errors(chain: Chain, registry: str, slug: str | None) -> Iterator[Problem]:
     else:
         found = ()
     return (problem for problem in found if problem.severity is Severity.ERROR)
-
-
-def _identity(problem: Problem) -> tuple[str, Path]:
-    """What makes a problem the same one, whatever its profile is called by now."""
-    path = problem.location.path
-    return problem.code, path[2:] if path[:1] == ("profiles",) else path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import Any
 from engineprofiles.chain import Chain
 from engineprofiles.checks import check_chain
 from engineprofiles.editing.operation import Node
+from engineprofiles.editing.problem_changes import only_in
 from engineprofiles.model.paths import format_path
 from engineprofiles.model.registry import Profile
 from engineprofiles.problems import Path, Problem, Severity
@@ -82,17 +82,23 @@ class Impact:
     @cached_property
     def appeared(self) -> tuple[Problem, ...]:
         """The problems that the edit brings. Both chains are checked when this is first asked for."""
-        return tuple(_only_in(self._checked[1], self._checked[0]))
+        was, now = self._checked
+        return tuple(only_in(now, self.after, was, self.before, self._moved))
 
     @cached_property
     def vanished(self) -> tuple[Problem, ...]:
         """The problems that the edit mends."""
-        return tuple(_only_in(self._checked[0], self._checked[1]))
+        was, now = self._checked
+        return tuple(only_in(was, self.before, now, self.after, self._moved))
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that the edit brings and that stop a profile from being used."""
         return tuple(problem for problem in self.appeared if problem.severity is Severity.ERROR)
+
+    @cached_property
+    def _moved(self) -> frozenset[Node]:
+        return frozenset((*self.created, *self.removed))
 
     @cached_property
     def _checked(self) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
@@ -208,17 +214,3 @@ def _winner(resolution: Resolution, root: Root, path: Path) -> Layer | None:
 
 def _trace(resolution: Resolution, root: Root) -> Trace:
     return resolution.trace if root == "inference_settings" else resolution.extension_trace
-
-
-def _only_in(found: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems of ``found`` that ``known`` does not have; lines may have moved."""
-    left = Counter(map(_identity, known))
-    for problem in found:
-        left[_identity(problem)] -= 1
-        if left[_identity(problem)] < 0:
-            yield problem
-
-
-def _identity(problem: Problem) -> tuple[str, str, str | None, Path]:
-    place = problem.location
-    return problem.code, place.source, place.row, place.path

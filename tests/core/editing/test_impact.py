@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from engineprofiles import Chain, Semantics
+from engineprofiles import Chain, Semantics, open_chain
 from engineprofiles.editing import Draft, Impact
 
 
@@ -87,6 +88,20 @@ def test_problems_come_and_go(chain: Chain) -> None:
 def test_a_problem_that_only_moved_to_another_line_is_neither_new_nor_gone(chain: Chain) -> None:
     impact = chain.edit().set("team/base", "chat.stop", ["a", "b"]).impact()
     assert (impact.appeared, impact.vanished) == ((), ())
+
+
+def test_the_problems_of_a_profile_go_with_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        "slug: a\nprofiles:\n  base: {}\n  odd:\n    stack: [{profile_slug: base}, {profile_slug: gone}]\n"
+        "    inference_settings: {chat: {temperature: []}}\n",
+        encoding="utf-8",
+    )
+    draft = open_chain(path).edit()
+    for after in (draft.rename("a/odd", "odder"), draft.set_stack("a/odd", ["gone"])):
+        assert (after.impact().appeared, after.impact().errors) == ((), ())
+    copied = draft.duplicate("a/odd", "copy").impact()
+    assert {problem.code for problem in copied.errors} == {"wrong-type", "ref-missing-profile"}
 
 
 def test_a_secret_is_not_shown(chain: Chain) -> None:
