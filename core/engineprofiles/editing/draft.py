@@ -199,4 +199,8 @@ def _errors(chain: Chain, registry: str, slug: str | None) -> Iterator[Problem]:
 def _identity(problem: Problem) -> tuple[str, Path]:
     """What makes a problem the same one, whatever its profile is called by now."""
     path = problem.location.path
-    return problem.code, path[2:] if path[:1] == ("profiles",) else path
+    inside = path[2:] if path[:1] == ("profiles",) else path
+    if inside[:1] == ("stack",):
+        # Entries change places: what leads nowhere is told by the name that the message has.
+        return problem.code, ("stack", problem.message if problem.code.startswith("ref-") else "")
+    return problem.code, inside
