@@ -11,14 +11,20 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
 import profiledeck.screens.browse
+import profiledeck.screens.form
 import profiledeck.screens.help
+import profiledeck.screens.lines
 import profiledeck.screens.matrix
 import profiledeck.screens.problems
+import profiledeck.screens.stack_editor
 import profiledeck.screens.too_small
 import profiledeck.screens.usage
+import profiledeck.widgets.ask_box
+import profiledeck.widgets.form
 import profiledeck.widgets.matrix
 import profiledeck.widgets.panes
 import profiledeck.widgets.rows
+import profiledeck.widgets.stack_editor
 import profiledeck.widgets.state_line
 from profiledeck.app import ProfiledeckApp
 from profiledeck.commands import COMMANDS
@@ -28,14 +34,20 @@ from profiledeck.widgets.rows import Rows
 
 ROOMS = (
     profiledeck.screens.browse,
+    profiledeck.screens.form,
     profiledeck.screens.help,
+    profiledeck.screens.lines,
     profiledeck.screens.matrix,
     profiledeck.screens.problems,
+    profiledeck.screens.stack_editor,
     profiledeck.screens.too_small,
     profiledeck.screens.usage,
+    profiledeck.widgets.ask_box,
+    profiledeck.widgets.form,
     profiledeck.widgets.matrix,
     profiledeck.widgets.panes,
     profiledeck.widgets.rows,
+    profiledeck.widgets.stack_editor,
     profiledeck.widgets.state_line,
 )
 

@@ -37,6 +37,7 @@ from profiledeck.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from engineprofiles.editing import Operation
+    from engineprofiles.editing.stacks import SetStack
 
 MINIMUM = (60, 16)
 """Columns and rows below which nothing is shown but that."""
@@ -229,6 +230,33 @@ class ProfiledeckApp(App[None]):
 
         if isinstance(self.screen, BrowseScreen):
             self.push_screen(ProblemsScreen(id=PROBLEMS).data_bind(state=ProfiledeckApp.state))
+
+    def open_stack_editor(self) -> None:
+        """Edits what the selected profile stacks on."""
+        from profiledeck.screens.stack_editor import StackEditorScreen
+
+        if self.state.resolution is not None and isinstance(self.screen, BrowseScreen):
+            editor = StackEditorScreen(self.state, self._write_refusal())
+            self.push_screen(editor.data_bind(state=ProfiledeckApp.state), self._restack)
+
+    def _restack(self, operation: SetStack | None) -> None:
+        if operation is not None:
+            self.edit(operation)
+
+    def open_form(self) -> None:
+        """Edits all fields of the selected profile."""
+        from profiledeck.screens.form import FormScreen
+
+        if self.state.resolution is not None and isinstance(self.screen, BrowseScreen):
+            self.push_screen(FormScreen(self.state.field, self._write_refusal()).data_bind(state=ProfiledeckApp.state))
+
+    def _write_refusal(self) -> Problem | None:
+        """Why the source of the selected profile takes no changes; ``None`` when it does."""
+        from engineprofiles.editing.contents import source_of
+
+        assert self.state.chain is not None
+        assert self.state.selected is not None
+        return self.services.write_refusal(source_of(self.state.chain, self.state.selected[0]))
 
     def open_usage(self) -> None:
         """Asks for the token counts of the cost line."""

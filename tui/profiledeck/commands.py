@@ -134,6 +134,24 @@ class OpenInEditor(Command):
         app.open_in_editor()
 
 
+class EditStack(Command):
+    """Change what the selected profile stacks on: add, remove, put in another order."""
+
+    id, key, title, group = "stack", "S", "Edit stack", "Edit"
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.open_stack_editor()
+
+
+class EditForm(Command):
+    """Edit the selected profile in a form with all fields."""
+
+    id, key, title, group = "form", "E", "Edit in a form", "Edit"
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.open_form()
+
+
 class EditUsage(Command):
     """Change the token counts of the cost line."""
 
@@ -241,6 +259,8 @@ COMMANDS: Sequence[type[Command]] = (
     *(_showing(number, pane) for number, pane in enumerate(Pane, 1)),
     CopyValue,
     CopyPath,
+    EditStack,
+    EditForm,
     OpenInEditor,
     Reveal,
     Reload,

@@ -16,6 +16,7 @@ from engineprofiles.opening import Entry, named_sources
 from profiledeck.editor import editor_command
 
 if TYPE_CHECKING:
+    from engineprofiles.chain import Source
     from engineprofiles.editing import Plan
     from engineprofiles.stores.saving import Saved
 
@@ -40,6 +41,9 @@ class Services(Protocol):
 
     def check(self, chain: Chain) -> tuple[Problem, ...]:
         """Everything that is wrong or risky in ``chain``."""
+
+    def write_refusal(self, source: Source) -> Problem | None:
+        """Why nothing can be written to ``source``; ``None`` when it can."""
 
     def save(self, plan: Plan) -> tuple[Saved, ...]:
         """Writes what ``plan`` says, everything or nothing. Raises ``ProfilesError``."""
@@ -77,6 +81,9 @@ class DiskServices:
         for problem in problems:
             _ = problem.location.line  # looked up here, where nobody waits for it, and not when it is to be shown
         return problems
+
+    def write_refusal(self, source: Source) -> Problem | None:
+        return source.store.write_refusal()
 
     def save(self, plan: Plan) -> tuple[Saved, ...]:
         return plan.apply()

@@ -31,7 +31,11 @@ def only_in(
 def in_profile(problem: Problem) -> tuple[str, Path]:
     """What makes a problem of a profile the same one, whatever the profile is called."""
     path = problem.location.path
-    return problem.code, _without_places(path[2:] if path[:1] == ("profiles",) else path)
+    inside = path[2:] if path[:1] == ("profiles",) else path
+    if inside[:1] == ("stack",):
+        # Entries change places: what leads nowhere is told by the name that the message has.
+        return problem.code, ("stack", problem.message if problem.code.startswith("ref-") else "")
+    return problem.code, _without_places(inside)
 
 
 def _identity(problem: Problem, chain: Chain, moved: Collection[Node]) -> _Identity:
