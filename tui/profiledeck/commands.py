@@ -184,6 +184,24 @@ class Reload(Command):
         app.reload()
 
 
+class Review(Command):
+    """Look at what would be written and what it changes, then save it."""
+
+    id, key, title, group = "review", "ctrl+s", "Review and save", "Edit"
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.open_review()
+
+
+class Discard(Command):
+    """Drop every edit that is not saved; asks first."""
+
+    id, key, title, group = "discard", "ctrl+x", "Discard the draft", "Edit"
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.ask_discard()
+
+
 class Help(Command):
     """List the keys that work here."""
 
@@ -243,6 +261,8 @@ COMMANDS: Sequence[type[Command]] = (
     CopyPath,
     OpenInEditor,
     Reveal,
+    Review,
+    Discard,
     Reload,
     NextTheme,
     Help,
