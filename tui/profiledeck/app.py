@@ -218,7 +218,7 @@ class ProfiledeckApp(App[None]):
         if draft is None or not self.state.is_drafting:
             self.notify("Nothing is edited: there is nothing to discard.")
             return
-        texts = [f"• {operation}" for operation in draft.operations]
+        texts = [str(operation) for operation in draft.operations]
         number = len(texts)
         question = f"Discard {number} edit{'s' * (number != 1)}?"
         self.push_screen(ConfirmScreen(question, texts, "Discard"), self._discard)

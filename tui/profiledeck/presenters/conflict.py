@@ -27,7 +27,7 @@ def conflict_header(state: State, disk: Disk | None, width: int) -> Line:
 
 def way_rows(disk: Disk | None, edits: int, width: int) -> Rows:
     """The ways out, each with the key that takes it; their keys are the names of the ways."""
-    kept = many(edits, "edit")
+    kept = "edit" if edits == 1 else many(edits, "edit")
     ways = (
         ("reload", "r", "Reload", f"Take what is on disk and drop my {kept}. Asks first."),
         ("keep", "m", "Keep mine", f"Make my {kept} again on what is on disk now{_lost(disk)}."),
@@ -38,7 +38,7 @@ def way_rows(disk: Disk | None, edits: int, width: int) -> Rows:
 
 def left_out_texts(disk: Disk) -> list[str]:
     """Every edit that cannot be made any more, and why."""
-    return [f"• {left.operation}: {left.problem.message}. {left.problem.hint}" for left in disk.rebased.left_out]
+    return [f"{left.operation}: {left.problem.message}. {left.problem.hint}" for left in disk.rebased.left_out]
 
 
 def _lost(disk: Disk | None) -> str:

@@ -61,6 +61,7 @@ class Values(NamedTuple):
     after: str
     change: FieldChange
     here: bool
+    width: int = 0
 
 
 class Long(NamedTuple):
@@ -124,12 +125,14 @@ class EffectRows(RowsOnDemand[Entry]):
         before, after = (_written(change, value) for value in (change.before, change.after))
         if before == after:
             after += CHANGED
-        values = Values(name_of(change.root, change.path), before, after, change, _is_of(_setter(change), node))
-        room = self._width - _INDENT - self._name - 2 - width_of(_chip(_setter(change), values.here)) - 2
-        if cell_len(before) + len(ARROW) + cell_len(after) <= room:
-            yield values
+        name = name_of(change.root, change.path)
+        values = Values(name, before, after, change, _is_of(_setter(change), node))
+        room = self._width - width_of(self._line(values._replace(name="", width=0)))
+        if room >= cell_len(name):
+            # In line with the others where there is room for that.
+            yield values._replace(width=self._name if room >= self._name else cell_len(name))
         else:
-            yield values._replace(before="", after="")
+            yield values._replace(before="", after="", width=min(cell_len(name), self._width // 2))
             before, after = _around_difference(before, after, self._width - _VALUE)
             yield Long("before", before, "removed")
             yield Long("after", after, "added")
@@ -156,9 +159,9 @@ class EffectRows(RowsOnDemand[Entry]):
                 text = fitted(entry.text, min(self._width - _VALUE, cell_len(entry.text)))
                 return line((f"{'':<{2 * _INDENT}}{entry.label:<{_VALUE - 2 * _INDENT}}", "dim"), (text, entry.tone))
             case Hidden():
-                return (*self._named(entry.name), *_masked_by(entry))
+                return (*_named(entry.name, self._name), *_masked_by(entry))
             case Values():
-                return (*self._named(entry.name), *_values(entry), *_chip(_setter(entry.change), entry.here))
+                return (*_named(entry.name, entry.width), *_values(entry), *_chip(_setter(entry.change), entry.here))
 
     def _heading(self, entry: Profile) -> Line:
         mark = f"{entry.mark} " if entry.mark else ""
@@ -172,8 +175,9 @@ class EffectRows(RowsOnDemand[Entry]):
         gap = " " * max(2, self._node + 2 - cell_len(name))
         return (*shown, Span(f"{gap}{entry.hidden.name} ", "dim"), *_masked_by(entry.hidden))
 
-    def _named(self, name: str) -> Line:
-        return (Span(" " * _INDENT), Span(f"{fitted_end(name, self._name)}  ", "dim"))
+
+def _named(name: str, width: int) -> Line:
+    return (Span(" " * _INDENT), Span(f"{fitted_end(name, width)}  ", "dim"))
 
 
 def name_of(root: Root, path: Path) -> str:

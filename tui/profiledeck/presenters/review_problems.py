@@ -21,8 +21,8 @@ _MOST = 100
 def verdict(review: Review) -> tuple[str, str]:
     """Whether the draft can be saved, in a few words, and the tone that goes with them."""
     if review.refusals:
-        return f"{BADGES[Severity.ERROR].glyph} cannot be saved", "error"
-    return "can be saved", "good"
+        return f"{BADGES[Severity.ERROR].glyph} Cannot be saved", "error"
+    return "Can be saved", "good"
 
 
 def review_problem_rows(review: Review, width: int) -> Rows:
@@ -42,9 +42,9 @@ def _rows(review: Review, width: int) -> Iterator[Row]:
     text, tone = verdict(review)
     coming = _coming(review)
     counts = in_words(Counter(each.severity for each in coming))
-    closing = f": {counts} appear" if coming else ": no problem appears"
-    for number, piece in enumerate(wrapped(f"{text}{closing}".capitalize(), width)):
-        yield Row(line((piece, tone)), ("verdict", number))
+    closing = f"{counts} appear{'s' * (len(coming) == 1)}" if coming else "no problem appears"
+    for piece in wrapped(f"{text}: {closing}", width):
+        yield Row(line((piece, tone)), "line")
     for problem in coming[:_MOST]:
         for piece_line in problem_lines(problem, width):
             yield Row(piece_line, "line")

@@ -33,7 +33,7 @@ class ConfirmScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="confirm"):
-            yield Page("confirm-text")
+            yield Page("confirm-text", fits=True)
             yield Hints(self._hints)
 
     def on_mount(self) -> None:
@@ -42,9 +42,9 @@ class ConfirmScreen(ModalScreen[bool]):
         page.present(self._rows)
         page.focus()
 
-    def on_resize(self) -> None:
-        page = self.query_one(Page)
-        page.styles.height = len(self._rows(page.scrollable_content_region.width))
-
     def _rows(self, width: int) -> Rows:
-        return tuple(Row(line(piece), "line") for text in self._texts for piece in wrapped(text, width) or [""])
+        return tuple(
+            Row(line(("  " if number else "• ", "dim"), piece))
+            for text in self._texts
+            for number, piece in enumerate(wrapped(text, width - 2))
+        )

@@ -72,7 +72,7 @@ class ConflictScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield StateLine(self._header, id="header").data_bind(state=ConflictScreen.state)
-        yield Page("ways")
+        yield Page("ways", fits=True)
         yield Page("disk")
         yield Hints(_HINTS)
 
@@ -135,7 +135,7 @@ class ConflictScreen(Screen[None]):
     def action_reload(self) -> None:
         """Drops the draft, once that is confirmed."""
         edits = many(len(self._draft.operations), "edit")
-        texts = [f"• {operation}" for operation in self._draft.operations]
+        texts = [str(operation) for operation in self._draft.operations]
         if self._read is not None:
             self.app.push_screen(ConfirmScreen(f"Drop {edits}?", texts, "Drop and reload"), self._reload)
 

@@ -49,7 +49,6 @@ _HINTS = (
 )
 _LEFT = (Part.EDITS, Part.TEXTS)
 _RIGHT = (Part.EFFECTS, Part.PROBLEMS)
-_MOST_EDITS = 5
 
 
 class ReviewScreen(Screen[None]):
@@ -98,7 +97,7 @@ class ReviewScreen(Screen[None]):
             for name, parts in (("left", _LEFT), ("right", _RIGHT)):
                 with Vertical(id=name):
                     for part in parts:
-                        yield Page(part.value)
+                        yield Page(part.value, fits=part is Part.EDITS)
         yield Hints(_HINTS)
 
     def on_mount(self) -> None:
@@ -108,8 +107,8 @@ class ReviewScreen(Screen[None]):
     def watch_state(self, state: State | None) -> None:
         if state is not None and self.is_mounted and (state.draft, state.semantics) != self._follows:
             self._work_out()
-            if not state.is_drafting and self.is_current:
-                self.call_later(self.dismiss)
+            if not state.is_drafting:
+                self.call_later(self._leave)
 
     # What is shown
 
@@ -172,8 +171,6 @@ class ReviewScreen(Screen[None]):
             self.query_one(f"#{name}").display = not self._narrow or self._part in parts
         for part in Part:
             self._page(part).display = not self._narrow or part in _LEFT or part is self._part
-        edits = len(self._review.draft.operations) if self._review else 1
-        self._page(Part.EDITS).styles.height = min(edits, _MOST_EDITS) + 2
         self._page(Part.PROBLEMS).styles.height = "2fr" if self._has_problems or self._narrow else 4
 
     @property
@@ -229,6 +226,11 @@ class ReviewScreen(Screen[None]):
         else:
             self.deck.save(review.plan)
             self.query_one("#header").refresh()
+
+    def _leave(self) -> None:
+        """Goes when there is nothing left to review, unless a help or a question lies in front."""
+        if self.is_current:
+            self.dismiss()
 
     def action_discard(self) -> None:
         self.deck.ask_discard()
