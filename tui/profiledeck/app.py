@@ -172,8 +172,8 @@ class ProfiledeckApp(App[None]):
             self.exit()
         chain = self.state.chain
         # While sources are being read they still differ from what is shown: starting over would never end.
-        reading = self._opened != self._generation
-        if chain is None or reading or self.state.changed_on_disk or self.services.stamp() == self._stamp:
+        busy = self._opened != self._generation or self.is_saving
+        if chain is None or busy or self.state.changed_on_disk or self.services.stamp() == self._stamp:
             return
         self.reload()
         if not self.state.is_drafting:
@@ -242,6 +242,7 @@ class ProfiledeckApp(App[None]):
         if not self.state.is_drafting:
             self.notify("Nothing is edited: there is nothing to save.")
             return
+        self.clear_notifications()  # which would lie over what is to be read
         self.push_screen(ReviewScreen(id=REVIEW).data_bind(state=ProfiledeckApp.state))
 
     def open_conflict(self) -> None:
@@ -249,6 +250,7 @@ class ProfiledeckApp(App[None]):
         from profiledeck.screens.conflict import ConflictScreen
 
         if self.state.draft is not None and self.screen.id != CONFLICT:
+            self.clear_notifications()
             screen = ConflictScreen(self.state.draft, id=CONFLICT)
             self.push_screen(screen.data_bind(state=ProfiledeckApp.state))
 
@@ -265,6 +267,9 @@ class ProfiledeckApp(App[None]):
         """Writes ``plan``; until that has ended nothing can be edited."""
         if not self.is_saving:
             self.is_saving = True
+            # What is being read just now may be of before or after: the sources are read again in any case.
+            self._generation += 1
+            self._opened = self._generation
             self._save(plan)
 
     @work(thread=True, group="save", exit_on_error=False)
@@ -288,6 +293,7 @@ class ProfiledeckApp(App[None]):
     def _saving_refused(self, message: SavingRefused) -> None:
         self.is_saving = False
         self.screen.refresh()
+        self._check(self._generation)
         if message.problem.code == "changed-on-disk":
             self.state = replace(self.state, changed_on_disk=True)
             self.open_conflict()

@@ -47,9 +47,10 @@ def review_header(state: State, review: Review | None, width: int, *, saving: bo
     left = line((" Review", "strong"), f"  {files} · {edits}")
     said = "saving…" if saving else "nothing is written yet"
     banner = (GEPPETTO, "banner") if state.semantics is Semantics.GEPPETTO else ("", "")
-    alarm = (" ▲ changed on disk ", "banner") if state.changed_on_disk else ("", "")
     text, tone = verdict(review)
-    right = line(*(part for part in (alarm, banner, ("  ", ""), (text, tone), " ") if part[0]))
+    if state.changed_on_disk and not review.refusals:
+        text, tone = " ▲ changed on disk: saving asks ", "banner"
+    right = line(banner, ("  " if banner[0] else "", ""), (text, tone), " ")
     middle = line((f"  {said}", "dim"))
     for kept in ((*left, *middle), left):
         room = width - width_of(kept) - width_of(right)
@@ -83,13 +84,14 @@ def part_rows(part: Part, review: Review, width: int) -> Rows:
     return review_problem_rows(review, width)
 
 
-def part_titles(part: Part, review: Review | None) -> tuple[Line, str]:
-    """The words in the upper and lower border of a part."""
-    counts = {Part.EDITS: "", Part.TEXTS: "", Part.EFFECTS: "", Part.PROBLEMS: ""}
-    if review is not None:
-        counts[Part.EDITS] = f"{len(review.draft.operations)}"
-        counts[Part.PROBLEMS] = problem_changes(review)
-    return line((TITLES[part], "strong"), f"  {counts[part]}" if counts[part] else ""), ""
+def part_title(part: Part, review: Review | None) -> Line:
+    """The words in the border of a part."""
+    counts = ""
+    if review is not None and part is Part.EDITS:
+        counts = str(len(review.draft.operations))
+    if review is not None and part is Part.PROBLEMS:
+        counts = problem_changes(review)
+    return line((TITLES[part], "strong"), f"  {counts}" if counts else "")
 
 
 def _edit_rows(review: Review, width: int) -> Rows:

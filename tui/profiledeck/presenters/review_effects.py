@@ -108,13 +108,13 @@ class EffectRows(RowsOnDemand[Entry]):
 
     def _listed(self, impact: Impact) -> Iterator[Entry]:
         yield Text(line((effect_counts(impact), "strong")))
+        yield from (Profile(node, "-", "removed") for node in impact.removed)
+        yield from (Profile(node, "+", "new") for node in impact.created)
         for effect in impact.changed:
             yield Profile(effect.node)
             for change in effect.changes:
                 yield from self._changed(change, effect.node)
             yield from (_hidden(masked, effect.node) for masked in effect.masked)
-        yield from (Profile(node, "+", "new") for node in impact.created)
-        yield from (Profile(node, "-", "removed") for node in impact.removed)
         if impact.masked:
             yield Text(())
             yield Text(line(("Masked: a layer above the edit sets the value", "dim")))
@@ -132,7 +132,9 @@ class EffectRows(RowsOnDemand[Entry]):
             # In line with the others where there is room for that.
             yield values._replace(width=self._name if room >= self._name else cell_len(name))
         else:
-            yield values._replace(before="", after="", width=min(cell_len(name), self._width // 2))
+            alone = values._replace(before="", after="")
+            room = self._width - width_of(self._line(alone._replace(name="")))
+            yield alone._replace(width=max(_KEPT, min(cell_len(name), room)))
             before, after = _around_difference(before, after, self._width - _VALUE)
             yield Long("before", before, "removed")
             yield Long("after", after, "added")

@@ -19,10 +19,11 @@ from profiledeck.presenters.keys import Hint
 from profiledeck.presenters.lines import Line, Row, Rows, line
 from profiledeck.presenters.review import (
     NOTHING,
+    TITLES,
     WORKING,
     Part,
     part_rows,
-    part_titles,
+    part_title,
     review_header,
     review_tabs,
 )
@@ -69,7 +70,10 @@ class ReviewScreen(Screen[None]):
         Binding("tab", "part(1)", "Next part", show=False, id="review.next_part"),
         Binding("shift+tab", "part(-1)", "Previous part", show=False, id="review.previous_part"),
         *(
-            Binding(str(number), f"show('{part.value}')", f"Part {number}", show=False, id=f"review.part_{number}")
+            Binding(
+                str(number), f"show('{part.value}')", TITLES[part], show=False,
+                tooltip=f"Go to: {TITLES[part].lower()}.", id=f"review.{part.value}",
+            )
             for number, part in enumerate(Part, 1)
         ),
         Binding("ctrl+x", "discard", "Discard", tooltip="Drop every edit; asks first.", id="review.discard"),
@@ -139,8 +143,7 @@ class ReviewScreen(Screen[None]):
         for part in Part:
             pane = self._page(part)
             pane.present(partial(part_rows, part, review) if review else partial(_told, instead))
-            title, below = part_titles(part, review)
-            pane.border_title, pane.border_subtitle = content_of(title), below
+            pane.border_title = content_of(part_title(part, review))
         if first and review is not None and review.refusals:
             self._part = Part.PROBLEMS
             self._focus()
