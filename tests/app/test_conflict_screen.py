@@ -111,7 +111,7 @@ async def test_an_edit_that_cannot_be_made_again_is_told_and_left_out_when_agree
         await deck.press("m")
         assert "1 of 2 edits cannot be made any more" in deck.text
         assert "set chat.engine in base/spare" in deck.text
-        assert "has no profile 'spare'" in " ".join(deck.text.split())
+        assert "profile 'spare' not found" in " ".join(deck.text.split())
         await deck.press("enter", "escape")
         assert deck.state.draft is draft
         assert is_in_front(deck, CONFLICT)

@@ -10,14 +10,20 @@ from tests.app.deck import MEDIUM, NARROW, WIDE, Deck, running
 from tests.app.files import BASE, DEFAULT, FILES, SET_ENGINE, TEAM, TOWER, Large, Stubborn, text_of, write_files
 
 import profiledeck.reviewing
-from engineprofiles import Location, Problem
+from engineprofiles import Location, Problem, Semantics
+from engineprofiles.editing import Draft, Plan
 from engineprofiles.editing.profiles import Delete
 from engineprofiles.editing.settings import Set
 from engineprofiles.editing.stacks import SetStack
 from engineprofiles.model.slugs import ProfileRef
+from engineprofiles.stores.saving import Saved
 from profiledeck.app import REVIEW
 from profiledeck.drafting import redone, undone
+from profiledeck.messages import ReviewReady
 from profiledeck.presenters.review import Part
+from profiledeck.reviewing import checked, reviewed
+from profiledeck.screens.review import ReviewScreen
+from profiledeck.services import DiskServices
 
 SAMPLES = Path(__file__).parents[2] / "sample-registries"
 
@@ -133,7 +139,7 @@ async def test_an_error_further_up_blocks_and_says_so() -> None:
         assert "✕ Cannot be saved" in deck.lines[0]
         problems = deck.pane(Part.PROBLEMS)
         assert "✕ Cannot be saved: 1 error appears" in problems
-        assert "tower.yaml" in problems
+        assert "tower/floor-31" in problems
         await deck.press("y")
         assert "Not saved" in deck.text
         assert is_reviewing(deck)
@@ -196,10 +202,41 @@ async def test_a_large_review_is_worked_out_beside(monkeypatch: pytest.MonkeyPat
     async with running(services=Large(FILES)) as deck:
         deck.app.edit(SET_ENGINE)
         await deck.press("ctrl+s")
-        await deck.until(lambda: "3 change" in deck.text)
+        await deck.until(lambda: "3 change" in deck.text and "Can be saved" in deck.text)
         await deck.press("y")
         await saved(deck)
         assert "engine: gpt-5\n" in text_of("base.yaml")
+
+
+async def test_nothing_is_written_before_the_checks_have_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    def only_the_first(screen: ReviewScreen, generation: int, draft: Draft, semantics: Semantics) -> None:
+        screen.post_message(ReviewReady(generation - 1, checked(reviewed(draft, semantics))))
+        screen.post_message(ReviewReady(generation, reviewed(draft, semantics)))
+
+    monkeypatch.setattr(profiledeck.reviewing, "_AT_ONCE", 0)
+    monkeypatch.setattr(ReviewScreen, "_review_in_worker", only_the_first)
+    async with running(FILES) as deck:
+        deck.app.edit(SET_ENGINE)
+        await deck.press("ctrl+s")
+        assert "checking…" in deck.lines[0]
+        assert "3 change" in deck.text
+        await deck.press("y")
+        assert "still being worked out" in deck.text
+        assert not deck.app.is_saving
+        assert text_of("base.yaml") == BASE
+
+
+async def test_a_fault_while_saving_is_told_and_the_draft_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault(_services: DiskServices, _plan: Plan) -> tuple[Saved, ...]:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(DiskServices, "save", fault)
+    async with running(FILES) as deck:
+        deck.app.edit(SET_ENGINE)
+        await deck.press("ctrl+s", "y")
+        await deck.until(lambda: "Saving stopped with ZeroDivisionError" in deck.text)
+        assert deck.state.is_drafting
+        assert not deck.app.is_saving
 
 
 async def test_secrets_are_nowhere_on_the_review() -> None:

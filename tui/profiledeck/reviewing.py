@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engineprofiles import Chain, Problem, Semantics, Severity
 from engineprofiles.editing import Draft, Impact, Plan, Rebased, TextChange, rebased
@@ -17,22 +17,36 @@ _AT_ONCE = 60
 _NO_LINES = Lines((), ())
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Why a draft cannot be saved, and which problems come and go with it."""
+
+    refusals: tuple[Problem, ...]
+    appeared: tuple[Problem, ...]
+    vanished: tuple[Problem, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Review:
-    """The plan that saves ``draft``, what it does to the profiles as they are read, and why it cannot be saved."""
+    """The plan that saves ``draft`` and what it does to the profiles as they are read. ``findings`` is ``None`` while
+    the chain is checked, which takes longest."""
 
     draft: Draft
     plan: Plan
     impact: Impact
     texts: tuple[TextChange, ...]
-    refusals: tuple[Problem, ...]
-    appeared: tuple[Problem, ...]
-    vanished: tuple[Problem, ...]
+    findings: Findings | None = None
+
+    @property
+    def refusals(self) -> tuple[Problem, ...]:
+        """Why it cannot be saved, as far as is known."""
+        return self.findings.refusals if self.findings else ()
 
     @property
     def needs_yes(self) -> bool:
         """Whether it is worth a second look: a profile goes, or something becomes risky."""
-        return bool(self.impact.removed) or any(each.severity is Severity.WARNING for each in self.appeared)
+        appeared = self.findings.appeared if self.findings else ()
+        return bool(self.impact.removed) or any(each.severity is Severity.WARNING for each in appeared)
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,13 +60,19 @@ class Disk:
 
 
 def reviewed(draft: Draft, semantics: Semantics) -> Review:
-    """The review of ``draft``, its effect as ``semantics`` reads the layers."""
+    """The review of ``draft``, its effect as ``semantics`` reads the layers; not checked yet."""
     plan = draft.plan()
-    documented = plan.impact
-    effect = documented if semantics is Semantics.DOCUMENTED else impact(plan.saved, plan.chain, semantics)
-    review = Review(draft, plan, effect, plan.texts, plan.refusals, documented.appeared, documented.vanished)
-    _look_up((*review.refusals, *review.appeared, *review.vanished))
-    return review
+    documented = semantics is Semantics.DOCUMENTED
+    effect = plan.impact if documented else impact(plan.saved, plan.chain, semantics)
+    return Review(draft, plan, effect, plan.texts)
+
+
+def checked(review: Review) -> Review:
+    """``review`` with what the checks find. Saving depends on the documented reading alone."""
+    plan = review.plan
+    findings = Findings(plan.refusals, plan.impact.appeared, plan.impact.vanished)
+    _look_up((*findings.refusals, *findings.appeared, *findings.vanished))
+    return replace(review, findings=findings)
 
 
 def compared(draft: Draft, chain: Chain) -> Disk:

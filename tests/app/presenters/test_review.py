@@ -22,7 +22,7 @@ from profiledeck.presenters.review_effects import EffectRows, effect_counts
 from profiledeck.presenters.review_problems import problem_changes, review_problem_rows
 from profiledeck.presenters.review_texts import TextRows
 from profiledeck.presenters.saving import refused_text, saved_text
-from profiledeck.reviewing import Review, reviewed
+from profiledeck.reviewing import Findings, Review, checked, reviewed
 from profiledeck.state import State
 
 LONG = "the same words again and again until at last they are "
@@ -36,7 +36,7 @@ def chain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Chain:
 
 
 def review_of(chain: Chain, *operations: Operation) -> Review:
-    return reviewed(chain.edit().doing(*operations), Semantics.DOCUMENTED)
+    return checked(reviewed(chain.edit().doing(*operations), Semantics.DOCUMENTED))
 
 
 def effects(chain: Chain, *operations: Operation, width: int = 60) -> list[str]:
@@ -160,7 +160,7 @@ def test_problems_are_told_the_worst_first_and_not_without_end(chain: Chain) -> 
     assert problem_changes(review) == ""
     warnings = tuple(Problem("model-info-stale", f"number {n}", location=Location("a.yaml")) for n in range(120))
     error = Problem("cycle", "round and round")
-    worse = replace(review, appeared=(*warnings, error), refusals=(error,), vanished=warnings[:1])
+    worse = replace(review, findings=Findings((error,), (*warnings, error), warnings[:1]))
     lines = text_of(review_problem_rows(worse, 60)).splitlines()
     assert lines[0] == "✕ Cannot be saved: 1 error · 120 warnings appear"
     assert "round and round" in lines[1]
@@ -183,6 +183,8 @@ def test_the_verdict_is_never_cut_from_the_header(chain: Chain, width: int) -> N
 def test_the_header_says_what_goes_on(chain: Chain) -> None:
     review = review_of(chain, SET_ENGINE)
     state = State().opening(chain).drafting(review.draft)
+    assert "checking…" in plain(review_header(state, replace(review, findings=None), 80, saving=False))
+    assert text_of(review_problem_rows(replace(review, findings=None), 60)).strip() == "Checking the chain…"
     assert "working…" in plain(review_header(state, None, 80, saving=False))
     assert "saving…" in plain(review_header(state, review, 80, saving=True))
     assert "nothing is edited" in plain(review_header(State().opening(chain), None, 80, saving=False))

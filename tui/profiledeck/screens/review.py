@@ -28,7 +28,7 @@ from profiledeck.presenters.review import (
     review_tabs,
 )
 from profiledeck.presenters.wrapping import wrapped
-from profiledeck.reviewing import Review, is_small, reviewed
+from profiledeck.reviewing import Review, checked, is_small, reviewed
 from profiledeck.state import Layout, State, layout_for
 from profiledeck.widgets.hints import Hints
 from profiledeck.widgets.page import Page
@@ -123,14 +123,16 @@ class ReviewScreen(Screen[None]):
         if state.draft is None or not state.is_drafting:
             self._show(None, NOTHING)
         elif is_small(state.draft.chain):
-            self._show(reviewed(state.draft, state.semantics))
+            self._show(checked(reviewed(state.draft, state.semantics)))
         else:
             self._show(None, WORKING)
             self._review_in_worker(self._generation, state.draft, state.semantics)
 
     @work(thread=True, exclusive=True, group="review", exit_on_error=False)
     def _review_in_worker(self, generation: int, draft: Draft, semantics: Semantics) -> None:
-        self.post_message(ReviewReady(generation, reviewed(draft, semantics)))
+        review = reviewed(draft, semantics)
+        self.post_message(ReviewReady(generation, review))
+        self.post_message(ReviewReady(generation, checked(review)))
 
     @on(ReviewReady)
     def _ready(self, message: ReviewReady) -> None:
@@ -138,13 +140,14 @@ class ReviewScreen(Screen[None]):
             self._show(message.review)
 
     def _show(self, review: Review | None, instead: str = "") -> None:
-        first = self._review is None and review is not None
-        self._review = review
-        for part in Part:
+        before, self._review = self._review, review
+        # Whoever is reading already is not disturbed when the checks have ended.
+        goes_on = before is not None and review is not None and before.plan is review.plan
+        for part in (Part.PROBLEMS,) if goes_on else Part:
             pane = self._page(part)
             pane.present(partial(part_rows, part, review) if review else partial(_told, instead))
             pane.border_title = content_of(part_title(part, review))
-        if first and review is not None and review.refusals:
+        if before is None and review is not None and review.refusals:
             self._part = Part.PROBLEMS
             self._focus()
         self._lay_out()
@@ -179,7 +182,8 @@ class ReviewScreen(Screen[None]):
     @property
     def _has_problems(self) -> bool:
         review = self._review
-        return review is not None and bool(review.refusals or review.appeared or review.vanished)
+        found = review.findings if review else None
+        return found is not None and bool(found.refusals or found.appeared or found.vanished)
 
     def _focus(self) -> None:
         self._lay_out()
@@ -215,9 +219,11 @@ class ReviewScreen(Screen[None]):
     def action_save(self, sure: bool) -> None:
         """Writes, or says why not."""
         review = self._review
-        if review is None or self.deck.is_saving:
+        if self.deck.is_saving:
             return
-        if self.deck.state.changed_on_disk:
+        if review is None or review.findings is None:
+            self.notify("Not saved: what it changes is still being worked out.", severity="warning")
+        elif self.deck.state.changed_on_disk:
             self.deck.open_conflict()
         elif review.refusals:
             self.action_show(Part.PROBLEMS.value)
