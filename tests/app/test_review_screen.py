@@ -167,6 +167,7 @@ async def test_a_saving_that_fails_keeps_the_draft() -> None:
         assert "The draft is kept." in deck.text
         assert deck.state.draft is draft
         assert is_reviewing(deck)
+        assert "nothing is written yet" in deck.lines[0]
         await deck.press("escape")
         assert not is_reviewing(deck)
 
@@ -195,6 +196,19 @@ async def test_a_discarded_draft_can_be_had_again() -> None:
         await deck.until(lambda: not is_reviewing(deck))
         assert not deck.state.is_drafting
         assert redone(deck.state).is_drafting
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_quitting_with_a_draft_asks(key: str) -> None:
+    async with running(FILES) as deck:
+        deck.app.edit(SET_ENGINE)
+        await deck.press(key)
+        assert "Quit without saving?" in deck.text
+        await deck.press(key, "escape")
+        assert deck.state.is_drafting
+        assert deck.app.is_running
+        await deck.press(key, "y")
+        assert not deck.app.is_running
 
 
 async def test_a_large_review_is_worked_out_beside(monkeypatch: pytest.MonkeyPatch) -> None:

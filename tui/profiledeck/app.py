@@ -64,6 +64,7 @@ class ProfiledeckApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in COMMANDS]
 
     state: reactive[State] = reactive(State(), repaint=False)
+    is_saving: reactive[bool] = reactive(False, repaint=False)
 
     def __init__(self, entries: Iterable[Entry] = (), *, services: Services | None = None) -> None:
         super().__init__()
@@ -72,7 +73,6 @@ class ProfiledeckApp(App[None]):
         self._generation = 0
         self._opened = 0
         self._stamp: object = None
-        self.is_saving = False
 
     def validate_state(self, state: State) -> State:
         return on_shown_field(state)
@@ -231,6 +231,21 @@ class ProfiledeckApp(App[None]):
             if behind:
                 self.reload()
 
+    async def action_quit(self) -> None:
+        """Leaves, once that is confirmed while there is something to lose."""
+        from profiledeck.screens.confirm import ConfirmScreen
+
+        draft = self.state.draft
+        if draft is None or not self.state.is_drafting:
+            self.exit()
+        elif not isinstance(self.screen, ConfirmScreen):
+            texts = [str(operation) for operation in draft.operations]
+            self.push_screen(ConfirmScreen("Quit without saving?", texts, "Quit"), self._quit)
+
+    def _quit(self, sure: bool | None) -> None:
+        if sure:
+            self.exit()
+
     # Saving
 
     def open_review(self) -> None:
@@ -292,7 +307,6 @@ class ProfiledeckApp(App[None]):
     @on(SavingRefused)
     def _saving_refused(self, message: SavingRefused) -> None:
         self.is_saving = False
-        self.screen.refresh()
         self._check(self._generation)
         if message.problem.code == "changed-on-disk":
             self.state = replace(self.state, changed_on_disk=True)

@@ -229,7 +229,7 @@ class Quit(Command):
     everywhere = True
 
     def run(self, app: ProfiledeckApp) -> None:
-        app.exit()
+        app.call_later(app.action_quit)
 
 
 def _showing(number: int, pane: Pane) -> type[Command]:

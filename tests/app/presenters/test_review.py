@@ -139,6 +139,8 @@ def test_long_values_show_where_they_differ(chain: Chain) -> None:
     assert "  extensions app.x@v1.text  ① here" in found
     assert "    before …hey are long" in found
     assert "    after  …hey are short" in found
+    more = Set(DEFAULT, ("app.x@v1", "text"), f"{LONG}longer still", "extensions")
+    assert "    after  …are longer still" in effects(before, more, width=50)
 
 
 def test_several_masked_fields_stand_below_their_profile(chain: Chain) -> None:

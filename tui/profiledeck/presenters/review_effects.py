@@ -228,7 +228,8 @@ def _written(change: FieldChange, value: Any) -> str:
 
 def _around_difference(before: str, after: str, room: int) -> tuple[str, str]:
     """Both without most of what they begin with alike, where they would be cut before they differ."""
-    common = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), 0)
+    shorter = min(len(before), len(after))
+    common = next((at for at in range(shorter) if before[at] != after[at]), shorter)
     if common <= _KEPT or max(cell_len(before), cell_len(after)) <= room:
         return before, after
     start = common - _KEPT

@@ -107,6 +107,7 @@ class ReviewScreen(Screen[None]):
     def on_mount(self) -> None:
         self._work_out()
         self._focus()
+        self.watch(self.deck, "is_saving", self._repaint_header, init=False)
 
     def watch_state(self, state: State | None) -> None:
         if state is not None and self.is_mounted and (state.draft, state.semantics) != self._follows:
@@ -151,7 +152,7 @@ class ReviewScreen(Screen[None]):
             self._part = Part.PROBLEMS
             self._focus()
         self._lay_out()
-        self.query_one("#header").refresh()
+        self._repaint_header()
         self.query_one("#tabs").refresh()
 
     def _header(self, state: State, width: int) -> Line:
@@ -159,6 +160,9 @@ class ReviewScreen(Screen[None]):
 
     def _tabs(self, _state: State, width: int) -> Line:
         return review_tabs(self._part, self._review, width)
+
+    def _repaint_header(self) -> None:
+        self.query_one("#header").refresh()
 
     def _page(self, part: Part) -> Page:
         return self.query_one(f"#{part.value}", Page)
@@ -234,7 +238,6 @@ class ReviewScreen(Screen[None]):
             self.notify(f"{goes}: look once more. y saves all the same.", severity="warning")
         else:
             self.deck.save(review.plan)
-            self.query_one("#header").refresh()
 
     def _leave(self) -> None:
         """Goes when there is nothing left to review, unless a help or a question lies in front."""
