@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from checking import measure_checking
+from editing import measure_editing
 from loading import measure_loading
 from resolving import measure_chain, measure_stack
 from terminal import measure_first_paint, measure_key
@@ -23,6 +24,7 @@ MEASUREMENTS: Mapping[str, Callable[[Path], Iterable[Comparison]]] = {
     "stack": measure_stack,
     "chain": measure_chain,
     "checking": measure_checking,
+    "editing": measure_editing,
     "paint": measure_first_paint,
     "key": measure_key,
 }

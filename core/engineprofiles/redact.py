@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from engineprofiles.model.fields import FIELDS, ROOT, SECTIONS, Container, Field, field_at, nearest_name
@@ -14,6 +15,7 @@ OAUTH = "pinocchio.oauth@v1"
 _OAUTH_TOKENS = frozenset(("access_token", "refresh_token", "client_secret"))
 
 
+@lru_cache(4096)
 def secrecy(path: Path) -> Secret:
     """How secret the settings at ``path`` are: what its field declares.
 

@@ -72,16 +72,29 @@ def same(one: Any, other: Any) -> bool:
 
     A boolean is no number, and a text no number either.
     """
-    one, other = _value(one), _value(other)
-    if isinstance(one, dict) and isinstance(other, dict):
-        mine = {key_text(key): value for key, value in one.items()}
-        yours = {key_text(key): value for key, value in other.items()}
-        return mine.keys() == yours.keys() and all(same(value, yours[key]) for key, value in mine.items())
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    if _kind(one) is not _kind(other):
-        return False
-    return bool(one == other or (one != one and other != other))
+    pending = [(one, other)]
+    while pending:
+        one, other = pending.pop()
+        if one is other:
+            continue
+        if isinstance(one, dict) and isinstance(other, dict):
+            mine, yours = _by_text(one), _by_text(other)
+            if mine.keys() != yours.keys():
+                return False
+            for key, value in mine.items():
+                twin = yours[key]
+                if type(value) is str and type(twin) is str:  # most values are
+                    if value != twin:
+                        return False
+                else:
+                    pending.append((value, twin))
+        elif isinstance(one, list) and isinstance(other, list):
+            if len(one) != len(other):
+                return False
+            pending += zip(one, other, strict=True)
+        elif not _same_scalar(_value(one), _value(other)):
+            return False
+    return True
 
 
 def refusal(message: str, place: Location, hint: str = "") -> ProfilesError:
@@ -121,6 +134,18 @@ def _edited_list(node: list[Any], step: str | int, rest: Path, edit: Edit) -> li
     if isinstance(edit, Remove) and not rest:
         return [*node[:step], *node[step + 1 :]]
     return [*node[:step], _edited(node[step], rest, edit), *node[step + 1 :]]
+
+
+def _by_text(node: dict[Any, Any]) -> dict[Any, Any]:
+    """``node`` with every key as its text; ``node`` itself where it has no other keys."""
+    for key in node:
+        if type(key) is not str:
+            return {key_text(key): value for key, value in node.items()}
+    return node
+
+
+def _same_scalar(one: Any, other: Any) -> bool:
+    return _kind(one) is _kind(other) and bool(one == other or (one != one and other != other))
 
 
 def _value(node: Any) -> Any:

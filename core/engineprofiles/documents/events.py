@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import yaml
@@ -13,17 +14,20 @@ Event = Any
 
 def first_document(text: str) -> Iterator[Event]:
     """The events inside the first document of ``text``. Raises ``yaml.YAMLError`` where the text is broken."""
+    with document_events(text) as next_event:
+        while (event := next_event()) is not None and type(event) is not yaml.DocumentEndEvent:
+            yield event
+
+
+@contextmanager
+def document_events(text: str) -> Iterator[Callable[[], Event]]:
+    """What gives the events of the first document of ``text`` one by one, and then its end; ``None`` without one."""
     parser = yaml.CSafeLoader(text)
     try:
         event: Event = parser.get_event()
-        while type(event) is not yaml.DocumentStartEvent:
-            if type(event) is yaml.StreamEndEvent:
-                return
+        while type(event) is not yaml.DocumentStartEvent and event is not None:
             event = parser.get_event()
-        event = parser.get_event()
-        while type(event) is not yaml.DocumentEndEvent:
-            yield event
-            event = parser.get_event()
+        yield parser.get_event
     finally:
         parser.dispose()
 

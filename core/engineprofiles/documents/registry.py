@@ -12,7 +12,7 @@ from engineprofiles.documents.older_formats import OLDER_PROFILE_KEYS, app_confi
 from engineprofiles.documents.reader import YamlDocument
 from engineprofiles.documents.rewritten import canonical
 from engineprofiles.documents.scalars import Plain
-from engineprofiles.documents.typed import WrongType, is_null, key_text, to_integer, to_string, to_strings
+from engineprofiles.documents.typed import WrongType, is_null, key_text, to_integer, to_string, to_strings, to_version
 from engineprofiles.model.fields import nearest_name
 from engineprofiles.model.registry import EMPTY, NO_METADATA, Metadata, Profile, Registry, Tree
 from engineprofiles.model.slugs import ExtensionKey, ProfileRef, SlugKind, parse_slug, trimmed
@@ -239,7 +239,7 @@ class _RegistryReader:
         self.unknown(tree, frozenset(_METADATA_KEYS), path)
         return Metadata(
             source=self.typed(to_string, tree, "source", path, ""),
-            version=self.typed(_to_version, tree, "version", path, 0),
+            version=self.typed(to_version, tree, "version", path, 0),
             created_at_ms=self.typed(to_integer, tree, "created_at_ms", path, 0),
             updated_at_ms=self.typed(to_integer, tree, "updated_at_ms", path, 0),
             created_by=self.typed(to_string, tree, "created_by", path, ""),
@@ -298,14 +298,3 @@ def _unknown(tree: Tree, known: frozenset[str]) -> Iterator[tuple[str, Any]]:
 def _to_slug(node: Any) -> str | None:
     """A slug without quotes that is a number or a date is known by the text that Go makes of it: ``1.0`` is ``1``."""
     return canonical(node) if isinstance(node, Plain) and node.value is not None else to_string(node)
-
-
-def _to_version(node: Any) -> int | None:
-    """A whole number of zero or more; unlike any other integer it may have all 64 bits."""
-    value = node.value if isinstance(node, Plain) else node
-    if type(value) is int and value > 0:
-        return value
-    version = to_integer(node)
-    if version is not None and version < 0:
-        raise WrongType("a number of zero or more", "one below zero")
-    return version

@@ -76,6 +76,17 @@ def to_integer(node: Any) -> int | None:
     raise WrongType("a whole number", kind_of(node))
 
 
+def to_version(node: Any) -> int | None:
+    """A whole number of zero or more; unlike any other integer it may have all 64 bits."""
+    value = node.value if isinstance(node, Plain) else node
+    if type(value) is int and value > 0:
+        return value
+    version = to_integer(node)
+    if version is not None and version < 0:
+        raise WrongType("a number of zero or more", "one below zero")
+    return version
+
+
 def to_number(node: Any) -> float | None:
     """Any unquoted number, ``.inf`` and ``.nan`` included; an integer stays one."""
     value = node.value if type(node) is Plain else node

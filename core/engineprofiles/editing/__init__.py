@@ -4,6 +4,7 @@ from engineprofiles.editing.draft import Draft
 from engineprofiles.editing.impact import FieldChange, Impact, Masked, ProfileImpact, impact
 from engineprofiles.editing.operation import Node, Operation
 from engineprofiles.editing.plan import Plan, TextChange
+from engineprofiles.editing.proof import Proof, proof
 from engineprofiles.editing.rebasing import LeftOut, Rebased, changed_sources, rebased
 from engineprofiles.editing.restoring import Restore, restored
 
@@ -17,11 +18,13 @@ __all__ = [
     "Operation",
     "Plan",
     "ProfileImpact",
+    "Proof",
     "Rebased",
     "Restore",
     "TextChange",
     "changed_sources",
     "impact",
+    "proof",
     "rebased",
     "restored",
 ]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from engineprofiles.chain import Chain, Source
-from engineprofiles.documents.edits import Edit
+from engineprofiles.documents.edits import Edit, Put, refusal
 from engineprofiles.model.registry import Tree
+from engineprofiles.model.secrecy import MASK
 from engineprofiles.problems import Location, Problem
 from engineprofiles.stores import Content
+
+_MASKS = (MASK, "<redacted>", "***REDACTED***")
+"""What this program, and Geppetto's, show in the place of a secret."""
 
 Edits = Mapping[str, Sequence[Edit]]
 """Edits by the slug of the registry whose document they are made in."""
@@ -41,6 +46,11 @@ def edited(chain: Chain, edits: Edits) -> Chain:
     contents: dict[str, Content] = {}
     for slug, made in edits.items():
         source = source_of(chain, slug)
+        for edit in made:
+            if isinstance(edit, Put) and _is_masked(edit.value):
+                raise refusal(
+                    "a mask is no value: it only stands for a secret that is not shown", Location(source.name)
+                )
         content = contents.get(source.name) or content_of(chain, slug)
         contents[source.name] = content.edited(chain.by_slug[slug], made)
     return with_contents(chain, contents)
@@ -51,6 +61,14 @@ def with_contents(chain: Chain, contents: Mapping[str, Content]) -> Chain:
     sources = tuple(_holding(source, contents.get(source.name)) for source in chain.sources)
     registries = tuple(registry for source in reversed(sources) for registry in source.registries)
     return Chain(sources, registries)
+
+
+def _is_masked(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return any(map(_is_masked, value.values()))
+    if isinstance(value, (list, tuple)):
+        return any(map(_is_masked, value))
+    return isinstance(value, str) and any(mask in value for mask in _MASKS)
 
 
 def _holding(source: Source, content: Content | None) -> Source:

@@ -24,6 +24,7 @@ from engineprofiles.resolution.semantics import Semantics
 if TYPE_CHECKING:
     from engineprofiles.editing.impact import Impact
     from engineprofiles.editing.plan import Plan
+    from engineprofiles.editing.refactorings import Refactoring
 
 Ref = str | ProfileRef | Node
 """A profile, as ``profile``, ``registry/profile`` or both slugs."""
@@ -88,17 +89,17 @@ class Draft:
 
     def create(self, new: Ref, stack: Iterable[str | ProfileRef] = ()) -> Draft:
         refs = tuple(ProfileRef.parse(each) if isinstance(each, str) else each for each in stack)
-        return self.doing(Create(self._new(new, None), refs))
+        return self.doing(Create(self.new_node(new), refs))
 
     def duplicate(self, ref: Ref, new: Ref) -> Draft:
         """A copy that does not depend on the profile; without a registry it goes into the same one."""
         node = self.node(ref)
-        return self.doing(Duplicate(node, self._new(new, node)))
+        return self.doing(Duplicate(node, self.new_node(new, node)))
 
     def derive(self, ref: Ref, new: Ref) -> Draft:
         """A new profile that stacks on this one and sets nothing yet; without a registry it goes into the same one."""
         node = self.node(ref)
-        return self.doing(Derive(node, self._new(new, node)))
+        return self.doing(Derive(node, self.new_node(new, node)))
 
     def rename(self, ref: Ref, slug: str) -> Draft:
         """Another slug, with every stack that names the profile following."""
@@ -128,6 +129,27 @@ class Draft:
         """The profile that its registry gives when none is named."""
         return self.doing(SetDefault(self.node(ref)))
 
+    # Refactorings: they raise ``ValidationError`` (``edit-refused``) when a profile would notice them
+
+    def pull_up(self, refs: Iterable[Ref], new: Ref) -> Draft:
+        """What the profiles all set alike moves into the new profile ``new``, which each then stacks on."""
+        from engineprofiles.editing.refactorings import pull_up
+
+        nodes = [self.node(ref) for ref in refs]
+        return self._unnoticed(pull_up(self.chain, nodes, self.new_node(new, nodes[0] if nodes else None)))
+
+    def push_down(self, ref: Ref, path: str | Path) -> Draft:
+        """What the profile sets at ``path`` moves into every profile that stacks directly on it."""
+        from engineprofiles.editing.refactorings import push_down
+
+        return self._unnoticed(push_down(self.chain, self.node(ref), _path(path)))
+
+    def flatten(self, ref: Ref) -> Draft:
+        """The profile sets everything itself that it has, and stacks on nothing."""
+        from engineprofiles.editing.refactorings import flatten
+
+        return self._unnoticed(flatten(self.chain, self.node(ref)))
+
     # What comes of it
 
     def impact(self, semantics: Semantics = Semantics.DOCUMENTED) -> Impact:
@@ -143,6 +165,19 @@ class Draft:
 
         return plan(self, actor, source, now_ms)
 
+    def expecting(self, ref: Ref, version: int) -> Draft:
+        """This draft, if the metadata of the profile has ``version``; as with Geppetto's stores 0 is any version.
+
+        Raises ``Conflict`` (``version-conflict``): somebody changed the profile since that was looked up.
+        """
+        registry, slug = self.node(ref)
+        holder = self.saved.by_slug[registry]
+        found = holder.profiles[slug].metadata.version
+        if version not in (0, found):
+            message = f"{registry}/{slug} has version {found}, and {version} was expected"
+            raise Problem("version-conflict", message, "", holder.locate(slug)).error()
+        return self
+
     def node(self, ref: Ref) -> Node:
         """The registry and profile that ``ref`` names in this draft."""
         if isinstance(ref, tuple) and not isinstance(ref, ProfileRef):
@@ -150,7 +185,16 @@ class Draft:
         selection = self.chain.select(ref)
         return selection.registry, selection.profile
 
-    def _new(self, new: Ref, beside: Node | None) -> Node:
+    def _unnoticed(self, refactoring: Refactoring) -> Draft:
+        after = self.doing(*refactoring.operations)
+        held = refactoring.proof(self.chain, after.chain)
+        if not held.holds:
+            raise held.problem().error()
+        return after
+
+    def new_node(self, new: Ref, beside: Node | None = None) -> Node:
+        """The registry and profile that ``new`` names, which need not be there: without a registry the one of
+        ``beside``, else the one on top. Raises ``RegistryNotFound``."""
         if isinstance(new, tuple) and not isinstance(new, ProfileRef):
             return new
         ref = ProfileRef.parse(new) if isinstance(new, str) else new

@@ -66,7 +66,8 @@ class Impact:
     """The difference between two chains as the profiles of both see it.
 
     ``changed`` have other effective settings; ``masked`` are reached by the edit and stay as they are; ``created`` and
-    ``removed`` are in one of the chains only; ``untouched`` counts the rest.
+    ``removed`` are in one of the chains only; ``untouched`` counts the rest. ``reached`` are all profiles of both that
+    say something else, or stack on one that does.
     """
 
     before: Chain = field(repr=False)
@@ -76,6 +77,7 @@ class Impact:
     created: tuple[Node, ...]
     removed: tuple[Node, ...]
     untouched: int
+    reached: tuple[Node, ...] = ()
 
     @cached_property
     def appeared(self) -> tuple[Problem, ...]:
@@ -113,7 +115,13 @@ def impact(before: Chain, after: Chain, semantics: Semantics = Semantics.DOCUMEN
         created=created,
         removed=tuple(node for node in old if node not in new),
         untouched=len(new) - len(created) - sum(1 for effect in effects if effect.changes or effect.masked),
+        reached=tuple(kept),
     )
+
+
+def changes_between(old: Resolution, new: Resolution) -> tuple[FieldChange, ...]:
+    """Every effective value that ``new`` has otherwise than ``old``, extensions last."""
+    return tuple(change for root in ROOTS for change in _changes(root, _trace(old, root), _trace(new, root)))
 
 
 def _profiles(chain: Chain) -> Iterator[tuple[Node, Profile]]:
@@ -150,7 +158,7 @@ def _effect(before: Chain, after: Chain, node: Node, edited: set[Node], semantic
     registry, slug = node
     old = before.resolve(slug, registry=registry, semantics=semantics)
     new = after.resolve(slug, registry=registry, semantics=semantics)
-    changes = tuple(change for root in ROOTS for change in _changes(root, _trace(old, root), _trace(new, root)))
+    changes = changes_between(old, new)
     changed = {(change.root, change.path) for change in changes}
     masked = tuple(
         Masked(root, path, (layer.registry, layer.profile), by)

@@ -14,8 +14,9 @@ from engineprofiles.editing.restoring import Restore
 from engineprofiles.editing.stamping import stamped
 from engineprofiles.editing.text_diff import Hunk, hunks
 from engineprofiles.problems import Problem
+from engineprofiles.stores.clock import now
 from engineprofiles.stores.content import Content, Lines
-from engineprofiles.stores.saving import Saved, now, save
+from engineprofiles.stores.saving import Saved, save
 
 if TYPE_CHECKING:
     from engineprofiles.editing.draft import Draft
@@ -74,7 +75,7 @@ class Plan:
             old = before[source.name]
             was = old.lines() if old else {}
             will = source.content.lines() if source.content else {}
-            for label in was | will:
+            for label in dict.fromkeys((*was, *will)):
                 if found := hunks(was.get(label, _NO_LINES), will.get(label, _NO_LINES)):
                     yield TextChange(label, found)
 

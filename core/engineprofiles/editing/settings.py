@@ -11,6 +11,7 @@ from engineprofiles.editing.contents import Edits, tree_of
 from engineprofiles.editing.operation import Node, name, path_of, refused
 from engineprofiles.model.fields import SECTIONS, field_at
 from engineprofiles.model.paths import format_path
+from engineprofiles.model.slugs import ExtensionKey
 from engineprofiles.problems import Path
 from engineprofiles.resolution.trace import Root
 
@@ -32,9 +33,13 @@ class Set:
     def edits(self, chain: Chain) -> Edits:
         place = path_of(chain, self.of)
         registry, _ = self.of
+        here = chain.by_slug[registry].document.locate(place)
         if self.root == SETTINGS and (field_at(self.path) is None or isinstance(self.path[-1], int)):
             what = "a section, not a value" if self.path in SECTIONS else "no setting"
-            raise refused(f"{format_path(self.path)} is {what}", chain.by_slug[registry].document.locate(place))
+            raise refused(f"{format_path(self.path)} is {what}", here)
+        if self.root == "extensions" and self.path[0] != str(ExtensionKey.parse(str(self.path[0]))):
+            # Whoever looks an extension up does so by the exact key.
+            raise refused(f"the extension's key has to be {ExtensionKey.parse(str(self.path[0]))}", here)
         path = (*place, self.root, *self.path)
         try:
             if same(node_at(tree_of(chain, registry), path), self.value):

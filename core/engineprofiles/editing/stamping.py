@@ -8,7 +8,7 @@ from dataclasses import fields
 from engineprofiles.chain import Chain
 from engineprofiles.documents.edits import Edit, Put
 from engineprofiles.editing.contents import Edits, edited, tree_of
-from engineprofiles.model.registry import Decoded, Metadata, Profile, Registry
+from engineprofiles.model.registry import Decoded, Metadata, Profile, Registry, Tree
 from engineprofiles.problems import Path
 
 
@@ -36,13 +36,18 @@ def _stamps(old: Registry, new: Registry, after: Chain, actor: str, source: str,
     tree = tree_of(after, new.slug)
     for profile in profiles:
         body = tree["profiles"][profile.key]
-        if always or "metadata" in body:
+        if always or _keeps(body):
             yield from _touch(("profiles", profile.key), profile.metadata, actor, source, now_ms)
-    if always or "metadata" in tree:
+    if always or _keeps(tree):
         metadata = new.metadata
         for _ in range(max(1, len(profiles)) - 1):
             metadata = metadata.touched(now_ms, actor, source)
         yield from _touch((), metadata, actor, source, now_ms, new.metadata)
+
+
+def _keeps(body: Tree) -> bool:
+    """Whether a document keeps versions and times; tags alone are no such thing."""
+    return bool(body.get("metadata")) and body["metadata"].keys() != {"tags"}
 
 
 def _touch(

@@ -31,16 +31,13 @@ Hunk = tuple[DiffLine, ...]
 
 def hunks(before: Lines, after: Lines) -> tuple[Hunk, ...]:
     """Where the two differ, exactly; what is shown of it is masked."""
-    matcher = SequenceMatcher(None, before.exact, after.exact, autojunk=False)
     start, end = _common(before, after)
     # What is the same at both ends, most of a long file, is not worth comparing piece by piece.
-    matcher.set_seqs(
-        before.exact[start : len(before.exact) - end],
-        after.exact[start : len(after.exact) - end],
-    )
+    old_middle = before.exact[start : len(before.exact) - end]
+    new_middle = after.exact[start : len(after.exact) - end]
     changes = [
         (old + start, old_end + start, new + start, new_end + start)
-        for tag, old, old_end, new, new_end in matcher.get_opcodes()
+        for tag, old, old_end, new, new_end in SequenceMatcher(None, old_middle, new_middle).get_opcodes()
         if tag != "equal"
     ]
     groups: list[list[tuple[int, int, int, int]]] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -52,6 +52,21 @@ class Metadata:
     created_by: str = ""
     updated_by: str = ""
     tags: tuple[str, ...] = ()
+
+    def touched(self, now_ms: int, actor: str = "", source: str = "") -> Metadata:
+        """The next version, changed at ``now_ms`` by ``actor`` from ``source``; an empty text is nobody known.
+
+        Geppetto's rule: the first known author stays the one who created it, the source is that of the last change.
+        """
+        return replace(
+            self,
+            source=source or self.source,
+            version=self.version + 1,
+            created_at_ms=self.created_at_ms or now_ms,
+            updated_at_ms=now_ms,
+            created_by=self.created_by or actor,
+            updated_by=actor or self.updated_by,
+        )
 
 
 NO_METADATA = Metadata()

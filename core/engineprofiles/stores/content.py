@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from engineprofiles.documents.payload import registry_from_payload
@@ -65,6 +66,10 @@ class FileContent:
         return self.lead + self.document.text.encode(self.codec)
 
     def registries(self) -> tuple[tuple[Registry, ...], tuple[Problem, ...]]:
+        return self._read
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Registry, ...], tuple[Problem, ...]]:
         registry, problems = registry_from_yaml(self.document)
         return ((registry,) if registry else ()), problems
 
@@ -78,23 +83,30 @@ class FileContent:
         return replace(self, document=edited(self.document, edits))
 
     def lines(self) -> Mapping[str, Lines]:
-        from engineprofiles.documents.secrets import lines_of, masked_lines, secrets_of
+        return self._lines
+
+    @cached_property
+    def _lines(self) -> Mapping[str, Lines]:
+        from engineprofiles.documents.secrets import lines_of, masked_lines
 
         text = self.document.text
+        return {self.document.source: Lines(lines_of(text), masked_lines(text, self._secrets))}
+
+    @cached_property
+    def _secrets(self) -> Set[str]:
+        from engineprofiles.documents.secrets import secrets_of
+
         registries, _ = self.registries()
-        secrets = frozenset[str]().union(*map(secrets_of, registries))
-        return {self.document.source: Lines(lines_of(text), masked_lines(text, secrets))}
+        return frozenset[str]().union(*map(secrets_of, registries))
 
     def holds_same(self, other: Content | None) -> bool:
         return isinstance(other, FileContent) and self.data == other.data
 
     def change_from(self, before: Content | None) -> FileChange:
-        from engineprofiles.documents.secrets import secrets_of
         from engineprofiles.stores.saving import FileChange
 
         assert before is None or isinstance(before, FileContent)
-        registries, _ = self.registries()
-        return FileChange(self.path, before.data if before else None, self.data, any(map(secrets_of, registries)))
+        return FileChange(self.path, before.data if before else None, self.data, bool(self._secrets))
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +118,10 @@ class RowsContent:
     rows: Mapping[str, bytes] = field(repr=False)
 
     def registries(self) -> tuple[tuple[Registry, ...], tuple[Problem, ...]]:
+        return self._read
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Registry, ...], tuple[Problem, ...]]:
         found = [registry_from_payload(slug, payload, self.source) for slug, payload in self.rows.items()]
         registries = sorted((registry for registry, _ in found if registry), key=lambda registry: registry.slug)
         return tuple(registries), tuple(problem for _, problems in found for problem in problems)
@@ -113,7 +129,9 @@ class RowsContent:
     def tree(self, registry: Registry) -> Tree:
         from engineprofiles.documents.registry_tree import registry_tree
 
-        return registry_tree(registry)
+        tree = registry_tree(registry)
+        profiles = {registry.profiles[slug].key: body for slug, body in tree.get("profiles", {}).items()}
+        return {**tree, "profiles": profiles}
 
     def edited(self, registry: Registry, edits: Sequence[Edit]) -> RowsContent:
         from engineprofiles.documents.edits import refusal
@@ -150,7 +168,9 @@ class RowsContent:
         from engineprofiles.stores.saving import RowsChange
 
         assert isinstance(before, RowsContent)
-        changed = [row for row in before.rows | self.rows if before.rows.get(row) != self.rows.get(row)]
+        changed = [
+            row for row in dict.fromkeys((*before.rows, *self.rows)) if before.rows.get(row) != self.rows.get(row)
+        ]
         return RowsChange(
             self.path,
             {row: before.rows.get(row) for row in changed},

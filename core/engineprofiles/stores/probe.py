@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
 from enum import StrEnum
 from typing import NamedTuple
 
 _SQLITE_MAGIC = b"SQLite format 3"
 _WAL_VERSION = 2
+
+DATABASES = threading.RLock()
+"""Held while this process writes to databases, or looks into a file that may be one.
+
+To close a file drops the locks that the process has on it elsewhere: a transaction would lose its own.
+"""
 
 
 class FileStamp(NamedTuple):
@@ -74,6 +81,11 @@ def mode_of(path: str) -> int | None:
         return None
 
 
+def is_private(mode: int | None) -> bool:
+    """Whether only the owner of a file with ``mode`` can do anything with it."""
+    return mode is not None and not mode & (stat.S_IRWXG | stat.S_IRWXO)
+
+
 def uses_wal(path: str) -> bool:
     """Whether the database at ``path`` keeps a write-ahead log. Raises ``OSError``."""
     header = _header(path)
@@ -112,5 +124,5 @@ def _stamp(path: str) -> FileStamp | None:
 
 
 def _header(path: str) -> bytes:
-    with open(path, "rb", buffering=0) as file:
+    with DATABASES, open(path, "rb", buffering=0) as file:
         return file.read(20)

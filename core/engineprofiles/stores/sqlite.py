@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 from engineprofiles.problems import Location, Problem
 from engineprofiles.stores.content import RowsContent
 from engineprofiles.stores.dsn import database_path, masked
-from engineprofiles.stores.probe import PathKind, Stamp, is_directory, mode_of, probe_outside, stamp_of, uses_wal
+from engineprofiles.stores.probe import (
+    DATABASES,
+    PathKind,
+    Stamp,
+    is_directory,
+    mode_of,
+    probe_outside,
+    stamp_of,
+    uses_wal,
+)
 from engineprofiles.stores.store import Loaded, refused
 
 if TYPE_CHECKING:
@@ -53,7 +62,8 @@ class SqliteStore:
         if refusal := self._refusal():
             return refusal
         try:
-            rows = self._rows()
+            with DATABASES:
+                rows = self._rows()
         except sqlite3.DatabaseError as error:
             return self._failed(error)
         except OSError as error:
@@ -65,7 +75,7 @@ class SqliteStore:
         held = RowsContent(
             self.path,
             self.source,
-            {_content(row).decode("utf-8", "replace"): _content(payload) for row, payload in rows},
+            {content_of(row).decode("utf-8", "replace"): content_of(payload) for row, payload in rows},
         )
         return Loaded(*held.registries(), mode_of(self.path), held)
 
@@ -77,14 +87,15 @@ class SqliteStore:
         import sqlite3
 
         try:
-            rows = None if self._refusal() else self._rows()
+            with DATABASES:
+                rows = None if self._refusal() else self._rows()
         except (sqlite3.DatabaseError, OSError):
             return None
         if rows is None:
             return None
         digest = hashlib.sha256()
         for value in (value for row in rows for value in row):
-            content = _content(value)
+            content = content_of(value)
             digest.update(b"%d:%b" % (len(content), content))
         return digest.hexdigest()
 
@@ -161,7 +172,7 @@ def _read(path: str, way: str) -> Rows | None:
         return connection.execute(f"SELECT slug, payload_json FROM {TABLE} ORDER BY slug").fetchall()
 
 
-def _content(value: Any) -> bytes:
+def content_of(value: Any) -> bytes:
     """A column as bytes: SQLite lets a column hold a number, or nothing, where a text is declared."""
     if isinstance(value, bytes):
         return value

@@ -12,8 +12,10 @@ from profiledeck.cli import main
 ROOT = Path(__file__).parents[3]
 TEAM = "sample-registries/20-team.yaml"
 
+PROMPTS = 'extensions."app.prompts@v1"'
+
 OFFERS: tuple[tuple[tuple[str, ...], str, list[str]], ...] = (
-    ((), "re", ["resolve"]),
+    ((), "re", ["resolve", "rename"]),
     ((), "--de", ["--demo"]),
     (("resolve", "--demo"), "as", ["assistant"]),
     (("resolve",), "sc", ["scratch"]),
@@ -27,6 +29,23 @@ OFFERS: tuple[tuple[tuple[str, ...], str, list[str]], ...] = (
     (("explain", "--demo", "nobody"), "chat.s", []),
     (("resolve", "-s", "nothing-here.yaml"), "a", []),
     (("resolve", "--demo", "-s", "x.yaml"), "a", []),
+    (("set", "--demo"), "as", ["assistant"]),
+    (("set", "--demo", "assistant"), "chat.stre", ["chat.stream"]),
+    (("set", "--demo", "assistant", "chat.stream"), "", ["true", "false"]),
+    (("set", "--demo", "assistant", "chat.engine"), "", []),
+    (("unset", "-s", TEAM, "careful"), "chat.", ["chat.stream", "chat.temperature"]),
+    (("unset", "-s", TEAM, "coder"), "chat.s", ["chat.stop"]),
+    (("unset", "-s", TEAM, "assistant"), "extensions", [f"{PROMPTS}.tone", f"{PROMPTS}.examples.farewell"]),
+    (("unset", "-s", TEAM, "nobody"), "chat.", []),
+    (("derive", "--demo", "assistant", "new", "--set"), "chat.stre", ["chat.stream="]),
+    (("derive", "--demo", "assistant", "new", "--set"), "chat.stream=t", ["chat.stream=true"]),
+    (("move", "--demo", "scratch"), "la", ["lab", "lab-archive"]),
+    (("stack",), "", ["add", "move", "remove"]),
+    (("stack", "add", "--demo"), "sc", ["scratch"]),
+    (("-s", TEAM, "stack", "remove", "reviewer"), "", ["careful", "coder"]),
+    (("-s", TEAM, "stack", "remove", "nobody"), "", []),
+    (("stack", "move", "-s", TEAM, "reviewer", "coder", "--before"), "ca", ["careful"]),
+    (("pull-up", "-s", TEAM, "careful"), "co", ["coder"]),
     (("check", "--ignore"), "legacy-r", ["legacy-runtime-block"]),
     (("check", "--ignore"), "cycle,legacy-r", ["cycle,legacy-runtime-block"]),
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from tests.core.conformance.comparing import Refused
 from tests.core.conformance.vectors import Vector
 
 from engineprofiles import (
@@ -16,6 +17,7 @@ from engineprofiles import (
     Resolution,
     Selection,
     Semantics,
+    Store,
     Usage,
     merge_settings,
     open_chain,
@@ -26,30 +28,14 @@ from engineprofiles.documents.registry import registry_from_yaml
 from engineprofiles.documents.rewritten import rewritten
 from engineprofiles.hosts import geppetto_defaults
 from engineprofiles.model import Decoded, ExtensionKey, Metadata, Profile, Reason, parse_slug
-from engineprofiles.problems import Problem, first_error
+from engineprofiles.problems import first_error
 from engineprofiles.resolution import LayeredSettings
 from engineprofiles.resolution.lost_in_merge import without_timeout
 from engineprofiles.resolution.resolve import read_layer
 from engineprofiles.sources import parse_source, split_entries
 
 
-class Refused(Exception):
-    """What the library refuses, with every error that it names: Go tells one of them, which one is chance."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(problems)
-        self.problems = problems
-
-
-def answer(vector: Vector) -> Any:
-    """Our answer; the vector's files stand in the working directory. Raises :class:`Refused`."""
-    try:
-        return ANSWERS[vector.op](vector)
-    except ProfilesError as error:
-        raise Refused([error.problem]) from error
-
-
-def opened(sources: str | list[str]) -> Chain:
+def opened(sources: str | Sequence[str | Store]) -> Chain:
     """The chain as Geppetto opens it: whole or not at all."""
     try:
         return open_chain(sources, strict=True)
@@ -116,17 +102,22 @@ def _extension_key(value: str) -> str:
         raise Refused([replace(error.problem, code="slug-invalid")]) from error
 
 
-def _validate(vector: Vector) -> Any:
-    file = vector.argument("--file") or ""
+def geppetto_registry(file: str) -> Registry | None:
+    """The registry of a YAML file as it is after Geppetto's first pass; ``None`` for a blank file."""
     with open(file, "rb") as content:
         document = read(content.read(), file)
     registry, problems = registry_from_yaml(replace(document, tree=rewritten(document.tree)))
     if registry is None and first_error(problems) is None:
-        return {"registry": None, "default_profile": None}
+        return None
     opened(f"yaml:{file}")
     assert registry is not None
-    # It has been through Go's first pass already.
-    registry = replace(registry, decoded=Decoded.ONCE)
+    return replace(registry, decoded=Decoded.ONCE)
+
+
+def _validate(vector: Vector) -> Any:
+    registry = geppetto_registry(vector.argument("--file") or "")
+    if registry is None:
+        return {"registry": None, "default_profile": None}
     return {"registry": registry_answer(registry), "default_profile": registry.default_profile or ""}
 
 
@@ -204,11 +195,6 @@ def _cost(vector: Vector) -> Any:
     return found
 
 
-def _sqlite_dump(vector: Vector) -> Any:
-    chain = opened(f"sqlite:{vector.argument('--db')}")
-    return {"registries": [registry_answer(registry) for registry in chain.registries]}
-
-
 ANSWERS: Mapping[str, Callable[[Vector], Any]] = {
     "slug": _slug,
     "validate": _validate,
@@ -218,7 +204,6 @@ ANSWERS: Mapping[str, Callable[[Vector], Any]] = {
     "merge": _merge,
     "settings": _settings,
     "cost": _cost,
-    "sqlite-dump": _sqlite_dump,
 }
 
 

@@ -12,18 +12,25 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+WRITING = frozenset(("upsert-profile", "upsert-registry", "delete-registry", "store-seq", "sqlite-write"))
+"""The operations that change the files and databases of their case."""
+
 HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class Vector:
-    """One question and Geppetto's answer, among ``case``'s files. The id of one of several runs ends in ``#n``."""
+    """One question and Geppetto's answer, among ``case``'s files. The id of one of several runs ends in ``#n``.
+
+    ``before`` are the runs that have changed the files when it is asked.
+    """
 
     id: str
     op: str
     args: tuple[str, ...]
     expect: Any
     case: Mapping[str, Any]
+    before: tuple[Vector, ...] = ()
 
     def __str__(self) -> str:
         return self.id
@@ -59,9 +66,13 @@ def lay_out(case: Mapping[str, Any], folder: Path) -> None:
 
 
 def _vectors(case: Mapping[str, Any]) -> Iterator[Vector]:
+    before: tuple[Vector, ...] = ()
     for number, run in enumerate(case["runs"], 1):
         suffix = f" #{number}" if len(case["runs"]) > 1 else ""
-        yield Vector(case["id"] + suffix, run["op"], tuple(run["args"]), run["expect"], case)
+        vector = Vector(case["id"] + suffix, run["op"], tuple(run["args"]), run["expect"], case, before)
+        yield vector
+        if vector.op in WRITING:
+            before = (*before, vector)
 
 
 def _lines(name: str) -> Iterator[Any]:

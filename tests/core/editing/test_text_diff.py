@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import unified_diff
 
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,7 +50,7 @@ def test_a_changed_secret_is_a_change_without_the_secret() -> None:
     secrets = {"sk-old-one", "sk-new-one"}
     pair = [Lines(text.split("\n")[:-1], masked_lines(text, secrets)) for text in (before, after)]
     ((*lines, _),) = hunks(*pair)
-    assert [f"{line.sign}{line.text}" for line in lines] == ["-key: ••••••••", "+key: ••••••••  # was ••••••••"]
+    assert [f"{line.sign}{line.text}" for line in lines] == ['-key: "••••••••"', "+key: ••••••••  # was ••••••••"]
 
 
 def test_a_secret_on_several_lines_is_masked_on_each() -> None:
@@ -63,3 +64,17 @@ def test_a_secret_on_several_lines_is_masked_on_each() -> None:
         "••••••••",
         "c: 1",
     ]
+
+
+SECRETS = ["Q", "Q'S", "Q-LONG-SECRET", "QTWO QWORDS", 'Q"Q', "QÉ", "QA\nQB", "Q\\Q"]
+
+
+@given(
+    st.dictionaries(st.sampled_from("abc"), st.sampled_from(SECRETS), min_size=1),
+    st.sampled_from([None, '"', "'", "|", ">"]),
+)
+def test_no_secret_is_left_in_any_style(values: dict[str, str], style: str | None) -> None:
+    text = yaml.dump(values, default_style=style, width=4, allow_unicode=True)
+    lines = list(masked_lines(text, set(values.values())))
+    assert len(lines) == text.count("\n")
+    assert "Q" not in "".join(lines)

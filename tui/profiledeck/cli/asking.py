@@ -71,6 +71,13 @@ def _unknown(text: str, path: Path, resolution: Resolution) -> str:
     message = f"{text!r} is neither a setting nor anything that {resolution.selection.ref} has a value for."
     known = [*map(format_path, FIELDS), *map(format_path, SECTIONS), *resolution.trace]
     known += [entry_path(entry) for entry in resolution.extension_trace.values()]
+    near = near_paths(text, path, known)
+    return f"{message}\n{near}" if near else message
+
+
+def near_paths(text: str, path: Path, known: Iterable[str]) -> str:
+    """The question which of ``known`` was meant by ``text``, which was read as ``path``; blank when none is near."""
+    known = list(known)
     same_end = [name for name in known if parse_path(name)[-1:] == path[-1:]]
     near = same_end or list(filter(None, [nearest_name(text, known)]))
-    return f"{message}\nDid you mean {' or '.join(dict.fromkeys(near))}?" if near else message
+    return f"Did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""

@@ -49,6 +49,77 @@ def complete_path(ctx: click.Context, _param: click.Parameter, incomplete: str) 
     return []
 
 
+def complete_setting(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The paths that the profile named before has a value at, then every setting there is."""
+    from engineprofiles.model import FIELDS, format_path
+
+    found = {item.value: item for item in complete_path(ctx, param, incomplete)}
+    for path, field in FIELDS.items():
+        if (name := format_path(path)).startswith(incomplete):
+            found[name] = CompletionItem(name, help=field.help)
+    return list(found.values())
+
+
+def complete_own_path(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The paths that the profile named before sets itself."""
+    from engineprofiles.model import format_path
+
+    node = _node(ctx)
+    if node is None:
+        return []
+    chain, registry, slug = node
+    layer = chain.layer(registry, slug)
+    paths = [*layer.settings.leaves, *(("extensions", *path) for path in layer.extensions.leaves)]
+    return [CompletionItem(name) for name in map(format_path, paths) if name.startswith(incomplete)]
+
+
+def complete_value(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The known values of the setting named before."""
+    return [CompletionItem(value) for value in _values(ctx.params.get("path") or "") if value.startswith(incomplete)]
+
+
+def complete_assignment(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """``PATH=``, then ``PATH=VALUE`` for the known values of a setting."""
+    path, equals, start = incomplete.partition("=")
+    if equals:
+        return [CompletionItem(f"{path}={value}") for value in _values(path) if value.startswith(start)]
+    return [CompletionItem(f"{item.value}=", help=item.help) for item in complete_setting(ctx, param, path)]
+
+
+def complete_entry(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """What the profile named before stacks on."""
+    node = _node(ctx)
+    if node is None:
+        return []
+    chain, registry, slug = node
+    names = map(str, chain.by_slug[registry].profiles[slug].stack)
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+def _values(path: str) -> tuple[str, ...]:
+    from engineprofiles import ProfilesError
+    from engineprofiles.model import field_at, parse_path
+    from engineprofiles.model.fields import Kind
+
+    with suppress(ProfilesError):
+        if field := field_at(parse_path(path)):
+            return ("true", "false") if field.kind is Kind.BOOLEAN else field.choices
+    return ()
+
+
+def _node(ctx: click.Context) -> tuple[Chain, str, str] | None:
+    """The profile that is named on the command line, with its chain."""
+    from engineprofiles import ProfilesError
+
+    chain = _chain(ctx)
+    with suppress(ProfilesError):
+        if chain is not None:
+            # While the value of an option is typed, the arguments are not parsed yet.
+            selection = chain.select(ctx.params.get("ref") or next(iter(ctx.args), None))
+            return chain, selection.registry, selection.profile
+    return None
+
+
 def _chain(ctx: click.Context) -> Chain | None:
     from engineprofiles import open_chain
 

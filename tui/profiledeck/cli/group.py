@@ -15,10 +15,11 @@ from profiledeck.cli.sources import source_options
 
 
 class Entry(NamedTuple):
-    """A command: the module that has it under the name ``command``, and its line in the help."""
+    """A command: the module that has it, its line in the help, and its name in the module."""
 
     module: str
     help: str
+    name: str = "command"
 
 
 COMMANDS: Mapping[str, Entry] = {
@@ -28,6 +29,21 @@ COMMANDS: Mapping[str, Entry] = {
     "resolve": Entry("resolve", "Print the settings that a profile gives."),
     "explain": Entry("explain", "Tell which layer set a value, and what it overrode."),
     "check": Entry("check", "Report every problem with its place."),
+    "set": Entry("editing.settings", "Set a value in a profile itself.", "set_value"),
+    "unset": Entry("editing.settings", "Take a value out, so that it is inherited again.", "unset"),
+    "new": Entry("editing.profiles", "Make a profile.", "new"),
+    "derive": Entry("editing.profiles", "Make a profile that stacks on another one.", "derive"),
+    "duplicate": Entry("editing.profiles", "Copy a profile.", "duplicate"),
+    "rename": Entry("editing.profiles", "Give a profile another name, with the stacks that name it.", "rename"),
+    "move": Entry("editing.profiles", "Move a profile into another registry.", "move"),
+    "delete": Entry("editing.profiles", "Delete a profile.", "delete"),
+    "stack": Entry("editing.stacks", "Change what a profile stacks on."),
+    "describe": Entry("editing.about", "Change a profile's name, description and tags.", "describe"),
+    "default": Entry("editing.about", "Choose the profile that a registry gives when none is named.", "default"),
+    "pull-up": Entry("editing.refactorings", "Move what profiles have in common into a new one.", "pull_up"),
+    "push-down": Entry("editing.refactorings", "Move a setting into the profiles that stack on it.", "push_down"),
+    "flatten": Entry("editing.refactorings", "Let a profile set everything itself.", "flatten"),
+    "impact": Entry("editing.impact", "Tell which effective settings changed since a git revision."),
     "migrate": Entry("migrate", "Turn a document of an older shape into today's."),
     "schema": Entry("schema", "Print the JSON Schema of a registry or of settings."),
 }
@@ -43,7 +59,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"profiledeck.cli.{COMMANDS[cmd_name].module}").command
+        entry = COMMANDS[cmd_name]
+        command = getattr(import_module(f"profiledeck.cli.{entry.module}"), entry.name)
         assert isinstance(command, click.Command)
         return command
 

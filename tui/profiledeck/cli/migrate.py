@@ -15,10 +15,11 @@ from engineprofiles.documents.reader import read
 from engineprofiles.migration import Left, Migration, NewDocument, Shape, masked_text, migrate
 from engineprofiles.model import format_path
 from engineprofiles.problems import first_error, pointer
+from engineprofiles.stores.probe import is_private, mode_of
+from engineprofiles.stores.saving import FileChange, save, write_whole
 from profiledeck.cli.output import format_option, say, write_data, write_text
 from profiledeck.cli.problems import headline
 from profiledeck.cli.selecting import WrongUse, reveal_option
-from profiledeck.cli.writing import PRIVATE, is_private, keep_backup, mode_of, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,8 @@ def _write(files: Mapping[str, NewDocument], file: str, content: bytes, target: 
     try:
         for path, new in files.items():
             _write_one(path, new, file, content)
+    except ProfilesError as error:
+        raise click.ClickException(error.problem.message) from None
     except OSError as error:
         raise click.ClickException(f"{error.filename or file} cannot be written: {error.strerror}") from None
 
@@ -177,12 +180,9 @@ def _write(files: Mapping[str, NewDocument], file: str, content: bytes, target: 
 def _write_one(path: str, new: NewDocument, file: str, content: bytes) -> None:
     data = new.text.encode("utf-8")
     if _is_same(path, file):
-        if _content_of(file) != content:
-            raise click.ClickException(f"{file} was changed meanwhile: nothing is written.")
-        say(f"{file} is kept as {keep_backup(file, content, datetime.now())}.")
-        write_whole(file, data, mode_of(file))
+        (saved,) = save([FileChange(file, content, data, private=False)], datetime.now())
+        say(f"{file} is kept as {saved.backup}.")
     else:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        private = new.holds_secrets or is_private(mode_of(file))
-        write_whole(path, data, PRIVATE if private else None)
+        write_whole(path, data, private=new.holds_secrets or is_private(mode_of(file)))
     say(f"{path} is written.")

@@ -15,6 +15,8 @@ TONES: dict[str, dict[str, Any]] = {
     "dim": {"dim": True},
     "error": {"fg": "red"},
     "warning": {"fg": "yellow"},
+    "added": {"fg": "green"},
+    "removed": {"fg": "red"},
 }
 """How the tones of a span look on a terminal. No meaning is left to them: the words say it all."""
 

@@ -65,15 +65,20 @@ def resolve(
 
     Ends the command with 1, after telling why, when no source gave a registry to look into.
     """
-    if not chain.registries:
-        problems = source_problems(chain)
-        for problem in problems:
-            say(headline(problem))
-        say("No source holds a registry.")
-        click.get_current_context().exit(1)
+    some_registry(chain)
     try:
         resolution = chain.resolve(ref, registry=registry, semantics=semantics)
     except ProfilesError as error:
         hint = error.problem.hint
         raise WrongUse(f"{error.problem.message}\n{hint}" if hint else error.problem.message) from None
     return resolution.on(read_settings(base)) if base else resolution
+
+
+def some_registry(chain: Chain) -> Chain:
+    """``chain``, if it has a registry to look into. Ends the command with 1, after telling why, if not."""
+    if not chain.registries:
+        for problem in source_problems(chain):
+            say(headline(problem))
+        say("No source holds a registry.")
+        click.get_current_context().exit(1)
+    return chain

@@ -25,10 +25,11 @@ Function = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The entries to open, and what to tell about them."""
+    """The entries to open, and what to tell about them. The samples are for looking at, and so ``read_only``."""
 
     entries: tuple[Entry, ...]
     words: str = ""
+    read_only: bool = False
 
 
 def source_options(function: Function) -> Function:
@@ -67,7 +68,7 @@ def chosen_sources(ctx: click.Context) -> Choice:
 
     Raises ``click.UsageError`` when it names nothing, or samples and sources at once.
     """
-    given = [context.params for context in (ctx.parent, ctx) if context]
+    given = [context.params for context in _lineage(ctx)]
     named = tuple(entry for name in ("source", "sources") for params in given for entry in params.get(name) or ())
     demo = any(params.get("demo") for params in given)
     if named and demo:
@@ -83,4 +84,9 @@ def chosen_sources(ctx: click.Context) -> Choice:
         return Choice((Listing(listed, VARIABLE),))
     samples = sample_registries()
     hint = "" if demo else f" Name your own as SOURCES, with -s or in {VARIABLE}."
-    return Choice((samples,), f"These are the sample registries in {samples}.{hint}")
+    return Choice((samples,), f"These are the sample registries in {samples}.{hint}", read_only=True)
+
+
+def _lineage(ctx: click.Context) -> list[click.Context]:
+    """``ctx`` and what it is in, the outermost first."""
+    return [*(_lineage(ctx.parent) if ctx.parent else ()), ctx]

@@ -1,11 +1,5 @@
-from engineprofiles.documents.edits import edited_tree, refusal, same
-from engineprofiles.documents.reader import read
-from engineprofiles.documents.writer import write
+"""Edits of a YAML document in its text: the smallest change that says what is meant, or none."""
 
+from engineprofiles.documents.surgery.editing import edited
 
-def edited(document, edits):
-    tree = edited_tree(document.tree, edits)
-    new = read(write(tree), document.source)
-    if not same(tree, new.tree):
-        raise refusal("no", document.locate(()))
-    return new
+__all__ = ["edited"]

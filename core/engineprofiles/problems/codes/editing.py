@@ -46,6 +46,22 @@ CODES: tuple[Code, ...] = (
         good="The edit is made anew on what the file says now.",
     ),
     error(
+        "source-busy",
+        "Another program is writing the source, and does not come to an end.",
+        "Save again when it is done, or end it.",
+        kind="conflict",
+        bad="A login of Pinocchio writes its tokens, and a transaction of another program stays open.",
+        good="The other program is done.",
+    ),
+    error(
+        "version-conflict",
+        "The profile has another version than the edit was meant for.",
+        "Look at the profile again, and name the version that it has now.",
+        kind="conflict",
+        bad="$ profiledeck set team-agent/default chat.temperature 0.2 --expect-version 4 --dry-run",
+        good="$ profiledeck set team-agent/default chat.temperature 0.2 --expect-version 5 --dry-run",
+    ),
+    error(
         "write-failed",
         "The source could not be written, and is as it was.",
         "Make room, or mend the permissions, and save again.",
