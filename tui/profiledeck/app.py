@@ -20,14 +20,15 @@ from textual.worker import Worker, WorkerState
 
 from engineprofiles import Location, Problem, ProfilesError, Usage
 from engineprofiles.opening import Entry
-from profiledeck.commands import BY_ID, COMMANDS, Command
-from profiledeck.drafting import edited
-from profiledeck.messages import ChainChecked, ChainOpened
+from profiledeck.commands import BY_ID, COMMANDS, Command, Quit
+from profiledeck.drafting import discarded, edited
+from profiledeck.messages import ChainChecked, ChainOpened, PlanSaved, SavingRefused
 from profiledeck.presenters.copying import copied, copied_problem
 from profiledeck.presenters.highlight import on_shown_field
 from profiledeck.presenters.jumps import jump_to
 from profiledeck.presenters.places import place_of
 from profiledeck.presenters.problem_order import highlighted, successor
+from profiledeck.presenters.saving import refused_text, saved_text
 from profiledeck.presenters.tree import badges
 from profiledeck.screens.browse import BrowseScreen
 from profiledeck.services import DiskServices, Services
@@ -36,7 +37,10 @@ from profiledeck.themes import HIGH_CONTRAST
 from profiledeck.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from engineprofiles.editing import Operation
+    from collections.abc import Hashable
+
+    from engineprofiles import Chain
+    from engineprofiles.editing import Draft, Operation, Plan
     from engineprofiles.editing.stacks import SetStack
 
 MINIMUM = (60, 16)
@@ -44,6 +48,8 @@ MINIMUM = (60, 16)
 
 TOO_SMALL = "too-small-screen"
 PROBLEMS = "problems-screen"
+REVIEW = "review-screen"
+CONFLICT = "conflict-screen"
 
 _LOOK_EVERY = 1.0
 """Seconds between looks at whether a source has changed on disk."""
@@ -59,6 +65,7 @@ class ProfiledeckApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in COMMANDS]
 
     state: reactive[State] = reactive(State(), repaint=False)
+    is_saving: reactive[bool] = reactive(False, repaint=False)
 
     def __init__(self, entries: Iterable[Entry] = (), *, services: Services | None = None) -> None:
         super().__init__()
@@ -110,7 +117,10 @@ class ProfiledeckApp(App[None]):
             return
         self._opened = message.generation
         self._stamp = message.stamp
-        self.state = self.state.opening(message.chain)
+        if self.state.is_drafting:
+            self._compare(message.chain)
+        else:
+            self.state = self.state.opening(message.chain)
         # The profiles first: what is wrong with them can follow them on the screen.
         self.call_after_refresh(self._check, message.generation)
 
@@ -132,6 +142,11 @@ class ProfiledeckApp(App[None]):
     def _worker_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
             fault = type(event.worker.error).__name__
+            if event.worker.group == "save":
+                self.is_saving = False
+                text = f"Saving stopped with {fault}: look at the files before you go on. The draft is kept."
+                self.notify(text, severity="error", timeout=60)
+                return
             self.notify(f"Reading stopped with {fault}: what is shown may be old.", severity="error", timeout=30)
 
     def _fatal_error(self) -> None:
@@ -158,15 +173,22 @@ class ProfiledeckApp(App[None]):
             self.exit()
         chain = self.state.chain
         # While sources are being read they still differ from what is shown: starting over would never end.
-        reading = self._opened != self._generation
-        if chain is None or reading or self.state.changed_on_disk or self.services.stamp() == self._stamp:
+        busy = self._opened != self._generation or self.is_saving
+        if chain is None or busy or self.state.changed_on_disk or self.services.stamp() == self._stamp:
             return
-        if self.state.is_drafting:
-            self.state = replace(self.state, changed_on_disk=True)
-            self.notify("A source changed on disk. Your draft is kept; saving it will ask.", severity="warning")
-        else:
-            self.reload()
+        self.reload()
+        if not self.state.is_drafting:
             self.notify("A source changed on disk: read again.")
+
+    def _compare(self, chain: Chain) -> None:
+        """Keeps the draft whatever was read, and tells when that is not what the draft was made from."""
+        from engineprofiles.editing import changed_sources
+
+        draft = self.state.draft
+        changed = draft is not None and bool(changed_sources(draft.saved, chain))
+        if changed and not self.state.changed_on_disk:
+            self.notify("A source changed on disk. Your draft is kept; saving it will ask.", severity="warning")
+        self.state = replace(self.state, changed_on_disk=changed)
 
     # Editing
 
@@ -189,6 +211,110 @@ class ProfiledeckApp(App[None]):
             self.browse.follow_selection()
             self._check(self._generation)
 
+    def ask_discard(self) -> None:
+        """Drops the draft, once that is confirmed; redoing brings it back."""
+        from profiledeck.screens.confirm import ConfirmScreen
+
+        draft = self.state.draft
+        if draft is None or not self.state.is_drafting:
+            self.notify("Nothing is edited: there is nothing to discard.")
+            return
+        texts = [str(operation) for operation in draft.operations]
+        number = len(texts)
+        question = f"Discard {number} edit{'s' * (number != 1)}?"
+        self.push_screen(ConfirmScreen(question, texts, "Discard"), self._discard)
+
+    def _discard(self, sure: bool | None) -> None:
+        if sure:
+            behind = self.state.changed_on_disk
+            self.show_draft(discarded(self.state))
+            self.notify("The draft was discarded.")
+            if behind:
+                self.reload()
+
+    async def action_quit(self) -> None:
+        """Leaves, once that is confirmed while there is something to lose."""
+        from profiledeck.screens.confirm import ConfirmScreen
+
+        draft = self.state.draft
+        if draft is None or not self.state.is_drafting:
+            self.exit()
+        elif not isinstance(self.screen, ConfirmScreen):
+            texts = [str(operation) for operation in draft.operations]
+            self.push_screen(ConfirmScreen("Quit without saving?", texts, "Quit"), self._quit)
+
+    def _quit(self, sure: bool | None) -> None:
+        if sure:
+            self.exit()
+
+    # Saving
+
+    def open_review(self) -> None:
+        """Shows what the draft would write and change, to be saved from there."""
+        from profiledeck.screens.review import ReviewScreen
+
+        if not isinstance(self.screen, BrowseScreen):
+            return
+        if not self.state.is_drafting:
+            self.notify("Nothing is edited: there is nothing to save.")
+            return
+        self.clear_notifications()  # which would lie over what is to be read
+        self.push_screen(ReviewScreen(id=REVIEW).data_bind(state=ProfiledeckApp.state))
+
+    def open_conflict(self) -> None:
+        """Shows the ways out when a source was changed under the draft."""
+        from profiledeck.screens.conflict import ConflictScreen
+
+        if self.state.draft is not None and self.screen.id != CONFLICT:
+            self.clear_notifications()
+            screen = ConflictScreen(self.state.draft, id=CONFLICT)
+            self.push_screen(screen.data_bind(state=ProfiledeckApp.state))
+
+    def show_read(self, chain: Chain, stamp: Hashable, draft: Draft | None = None) -> None:
+        """Shows sources that were read just now, in place of the draft or with another one made on them."""
+        self._generation += 1
+        self._opened, self._stamp = self._generation, stamp
+        state = self.state.opening(chain)
+        self.state = state.drafting(draft) if draft is not None and draft.changed else state
+        self.browse.follow_selection()
+        self.call_after_refresh(self._check, self._generation)
+
+    def save(self, plan: Plan) -> None:
+        """Writes ``plan``; until that has ended nothing can be edited."""
+        if not self.is_saving:
+            self.is_saving = True
+            # What is being read just now may be of before or after: the sources are read again in any case.
+            self._generation += 1
+            self._opened = self._generation
+            self._save(plan)
+
+    @work(thread=True, group="save", exit_on_error=False)
+    def _save(self, plan: Plan) -> None:
+        try:
+            saved = self.services.save(plan)
+        except ProfilesError as error:
+            self.post_message(SavingRefused(error.problem))
+        else:
+            stamp = self.services.stamp()
+            self.post_message(PlanSaved(plan, saved, self.services.open(), stamp))
+
+    @on(PlanSaved)
+    def _plan_saved(self, message: PlanSaved) -> None:
+        self.is_saving = False
+        self.state = replace(self.state, last_save=message.plan)
+        self.show_read(message.chain, message.stamp)
+        self.notify(saved_text(message.saved), title="Saved", timeout=15, markup=False)
+
+    @on(SavingRefused)
+    def _saving_refused(self, message: SavingRefused) -> None:
+        self.is_saving = False
+        self._check(self._generation)
+        if message.problem.code == "changed-on-disk":
+            self.state = replace(self.state, changed_on_disk=True)
+            self.open_conflict()
+        else:
+            self.notify(refused_text(message.problem), title="Not saved", severity="error", timeout=30, markup=False)
+
     # Commands
 
     def action_command(self, name: str) -> None:
@@ -204,9 +330,11 @@ class ProfiledeckApp(App[None]):
 
     def _works(self, command: type[Command], screen: Screen[object]) -> bool:
         """Whether a command has something to work on there."""
+        if self.is_saving:
+            return command is Quit
         if isinstance(screen, BrowseScreen):
             return True
-        return command.everywhere and not (command.of_field and screen.id == PROBLEMS)
+        return command.everywhere and not (command.of_field and screen.id in (PROBLEMS, REVIEW, CONFLICT))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for command in COMMANDS:

@@ -202,6 +202,24 @@ class Reload(Command):
         app.reload()
 
 
+class Review(Command):
+    """Look at what would be written and what it changes, then save it."""
+
+    id, key, title, group = "review", "ctrl+s", "Review and save", "Edit"
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.open_review()
+
+
+class Discard(Command):
+    """Drop every edit that is not saved; asks first."""
+
+    id, key, title, group = "discard", "ctrl+x", "Discard the draft", "Edit"
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.ask_discard()
+
+
 class Help(Command):
     """List the keys that work here."""
 
@@ -229,7 +247,7 @@ class Quit(Command):
     everywhere = True
 
     def run(self, app: ProfiledeckApp) -> None:
-        app.exit()
+        app.call_later(app.action_quit)
 
 
 def _showing(number: int, pane: Pane) -> type[Command]:
@@ -263,6 +281,8 @@ COMMANDS: Sequence[type[Command]] = (
     EditForm,
     OpenInEditor,
     Reveal,
+    Review,
+    Discard,
     Reload,
     NextTheme,
     Help,

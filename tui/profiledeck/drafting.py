@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engineprofiles import ProfilesError
 from profiledeck.state import State
 
 if TYPE_CHECKING:
@@ -25,11 +26,32 @@ def edited(state: State, *operations: Operation) -> State:
 
 
 def undone(state: State) -> State:
-    """Without the last step."""
+    """Without the last step. Where there is none, a draft that takes back what was saved last: to be saved in turn."""
     draft = state.draft
     if draft is None or draft.before is None:
-        return state
+        return _save_undone(state)
+    if _takes_back(draft):
+        return state  # nothing comes before that; redoing leads forward again
     return state.drafting(draft.before, (*state.redoable, draft))
+
+
+def _save_undone(state: State) -> State:
+    draft = draft_of(state)
+    if draft is None or state.last_save is None:
+        return state
+    from engineprofiles.editing import restored  # most runs only read
+
+    try:
+        return state.drafting(restored(state.last_save, draft.saved), (*state.redoable, draft))
+    except ProfilesError:
+        return state  # someone else has changed it since
+
+
+def _takes_back(draft: Draft) -> bool:
+    """Whether all that was done is taking back the last save."""
+    from engineprofiles.editing import Restore
+
+    return len(draft.operations) == 1 and isinstance(draft.operations[0], Restore)
 
 
 def redone(state: State) -> State:

@@ -17,7 +17,7 @@ from engineprofiles.resolution import Difference
 from engineprofiles.resolution.layered import schema_order
 
 if TYPE_CHECKING:
-    from engineprofiles.editing import Draft
+    from engineprofiles.editing import Draft, Plan
 
 Ref = tuple[str, str]
 """A registry slug and a profile slug."""
@@ -99,6 +99,7 @@ class State:
     highlighted one, in the pane and in the list of all, which ``severities`` and ``problem_filter`` narrow.
     While something is edited ``draft`` holds it and ``chain`` is the draft's; ``redoable`` are the drafts that were
     undone, the latest last. ``changed_on_disk`` says that a source is no longer what the draft was made from.
+    ``last_save`` is the plan that was carried out last, so that it can be taken back.
     """
 
     chain: Chain | None = None
@@ -125,6 +126,7 @@ class State:
     draft: Draft | None = None
     redoable: tuple[Draft, ...] = ()
     changed_on_disk: bool = False
+    last_save: Plan | None = None
 
     @property
     def is_drafting(self) -> bool:

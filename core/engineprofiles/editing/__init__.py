@@ -5,18 +5,26 @@ from engineprofiles.editing.impact import FieldChange, Impact, Masked, ProfileIm
 from engineprofiles.editing.operation import Node, Operation
 from engineprofiles.editing.plan import Plan, TextChange
 from engineprofiles.editing.proof import Proof, proof
+from engineprofiles.editing.rebasing import LeftOut, Rebased, changed_sources, rebased
+from engineprofiles.editing.restoring import Restore, restored
 
 __all__ = [
     "Draft",
     "FieldChange",
     "Impact",
+    "LeftOut",
     "Masked",
     "Node",
     "Operation",
     "Plan",
     "ProfileImpact",
     "Proof",
+    "Rebased",
+    "Restore",
     "TextChange",
+    "changed_sources",
     "impact",
     "proof",
+    "rebased",
+    "restored",
 ]

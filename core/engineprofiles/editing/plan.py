@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engineprofiles.chain import Chain, Source
+from engineprofiles.editing.contents import with_contents
 from engineprofiles.editing.impact import Impact, impact
+from engineprofiles.editing.restoring import Restore
 from engineprofiles.editing.stamping import stamped
 from engineprofiles.editing.text_diff import Hunk, hunks
 from engineprofiles.problems import Problem
 from engineprofiles.stores.clock import now
-from engineprofiles.stores.content import Lines
+from engineprofiles.stores.content import Content, Lines
 from engineprofiles.stores.saving import Saved, save
 
 if TYPE_CHECKING:
@@ -82,5 +84,18 @@ def plan(draft: Draft, actor: str, source: str, now_ms: int | None) -> Plan:
     """The plan that saves ``draft``; ``now_ms`` is the time for its metadata, in milliseconds since 1970."""
     moment = int(now().timestamp() * 1000) if now_ms is None else now_ms
     chain = stamped(draft.saved, draft.chain, actor, source, moment)
+    chain = with_contents(chain, _restored(draft))
     names = {each.name for each in draft.changed}
     return Plan(draft.saved, chain, tuple(each for each in chain.sources if each.name in names))
+
+
+def _restored(draft: Draft) -> Mapping[str, Content]:
+    """The contents that are to be as they once were, the metadata too."""
+    held = {source.name: source.content for source in draft.chain.sources}
+    return {
+        name: content
+        for operation in draft.operations
+        if isinstance(operation, Restore)
+        for name, content in operation.contents.items()
+        if held[name] is content
+    }

@@ -81,14 +81,15 @@ def _by_source(problems: tuple[Problem, ...], start: int, width: int) -> Iterato
 
 def _numbered(problems: tuple[Problem, ...], start: int, width: int) -> Iterator[Row]:
     for number, problem in enumerate(problems, start):
-        first, *more = _problem_lines(problem, width)
+        first, *more = problem_lines(problem, width)
         yield Row(first, ("problem", number))
         yield from map(Row, more)
 
 
 # Moving the cursor draws the same problems again and again.
 @lru_cache(4096)
-def _problem_lines(problem: Problem, width: int) -> tuple[Line, ...]:
+def problem_lines(problem: Problem, width: int) -> tuple[Line, ...]:
+    """A problem on as many lines as it takes: severity and message, the place, how to mend it."""
     glyph, word, tones = BADGES[problem.severity]
     label = f"{glyph} {word}  "
     room = width - _INDENT

@@ -23,6 +23,8 @@ _TONES: Mapping[str, tuple[str, str]] = {
     "good": ("text-success", ""),
     "warning": ("text-warning", ""),
     "error": ("text-error", "bold"),
+    "added": ("text-success", ""),
+    "removed": ("text-error", ""),
     "banner": ("text-warning", "bold reverse"),
     "layer-0": ("", "dim"),
     "layer-1": ("text-primary", ""),
