@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 import rich
@@ -37,6 +37,7 @@ from profiledeck.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from engineprofiles.editing import Operation
+    from profiledeck.editing import Editing
 
 MINIMUM = (60, 16)
 """Columns and rows below which nothing is shown but that."""
@@ -66,6 +67,7 @@ class ProfiledeckApp(App[None]):
         self._generation = 0
         self._opened = 0
         self._stamp: object = None
+        self.set_reactive(ProfiledeckApp.state, State(read_only=self.services.read_only))
 
     def validate_state(self, state: State) -> State:
         return on_shown_field(state)
@@ -169,6 +171,13 @@ class ProfiledeckApp(App[None]):
 
     # Editing
 
+    @cached_property
+    def editing(self) -> Editing:
+        """What a person does to the draft."""
+        from profiledeck.editing import Editing
+
+        return Editing(self)
+
     def edit(self, *operations: Operation) -> bool:
         """Does ``operations`` in the draft as one step, or says why not. Gives whether the draft holds them."""
         try:
@@ -187,6 +196,30 @@ class ProfiledeckApp(App[None]):
             self.state = state
             self.browse.follow_selection()
             self._check(self._generation)
+
+    def open_review(self) -> None:
+        """Shows what saving the draft would write and change."""
+        if not self.state.is_drafting:
+            self.notify("Nothing is edited.")
+
+    def ask_to_leave(self) -> None:
+        """Leaves, or asks first where edits would be lost."""
+        if not self.state.is_drafting:
+            self.exit()
+        elif self.screen.id == TOO_SMALL:
+            self.bell()
+        else:
+            self.editing.steps.ask_to_leave()
+
+    async def action_quit(self) -> None:
+        self.ask_to_leave()
+
+    def ask_to_reload(self) -> None:
+        """Reads the sources again, or asks first where edits would be lost."""
+        if self.state.is_drafting:
+            self.editing.steps.ask_to_reload()
+        else:
+            self.reload()
 
     # Commands
 
@@ -300,7 +333,8 @@ class ProfiledeckApp(App[None]):
             remark = "This terminal cannot be lent to an editor."
         if remark:
             self.notify(remark, severity="warning", markup=False)
-        self.reload()
+        if not self.state.is_drafting:  # else the change is noticed, and the draft kept
+            self.reload()
 
     def _highlighted_place(self) -> Location | None:
         if self.screen.id == PROBLEMS:

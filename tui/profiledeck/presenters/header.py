@@ -28,12 +28,22 @@ _NAMED = 3
 def header_line(state: State, width: int) -> Line:
     """Program, profile and reason on the left; the chain's totals on the right where there is room."""
     selected = (*_reading(state), *_selected(state))
-    left = line((" profiledeck  ", "accent strong"), *selected)
+    left = line((" profiledeck  ", "accent strong"), *_draft(state), *selected)
     right = totals(state)
     room = width - width_of(left) - len(right) - 3
     if room >= 0:
         return (*left, *line(" " * (room + 2), (right, "dim"), " "))
-    return left if width_of(left) <= width else clipped(line(" ", *selected), width)
+    return left if width_of(left) <= width else clipped(line(" ", *_draft(state), *selected), width)
+
+
+def _draft(state: State) -> tuple[tuple[str, str], ...]:
+    """How much is edited and not saved, and whether anything can be."""
+    parts: list[tuple[str, str]] = []
+    if state.read_only:
+        parts += [("read only", "warning"), ("  ", "")]
+    if state.draft is not None and state.is_drafting:
+        parts += [(f"✎ {_many(len(state.draft.operations), 'edit')}", "warning strong"), ("  ", "")]
+    return tuple(parts)
 
 
 def _reading(state: State) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,55 @@
+"""Steps of the draft: taken back, done again; and what is asked before they would be lost."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from profiledeck.drafting import redone, step_done, undone
+from profiledeck.presenters.questions import DISCARD, REVIEW, Question, leaving, question_rows, reloading
+from profiledeck.screens.picking import PickScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from profiledeck.app import ProfiledeckApp
+
+
+class Steps:
+    """The commands for the draft as a whole."""
+
+    def __init__(self, app: ProfiledeckApp) -> None:
+        self._app = app
+
+    def undo(self) -> None:
+        """Takes back the last step."""
+        draft = self._app.state.draft
+        if draft is None or draft.before is None:
+            self._app.notify("Nothing to undo.", severity="warning")
+            return
+        self._app.show_draft(undone(self._app.state))
+        self._app.notify(f"Undone: {step_done(draft)}", markup=False)
+
+    def redo(self) -> None:
+        """Does again what was taken back last."""
+        if not self._app.state.redoable:
+            self._app.notify("Nothing to redo.", severity="warning")
+            return
+        words = step_done(self._app.state.redoable[-1])
+        self._app.show_draft(redone(self._app.state))
+        self._app.notify(f"Redone: {words}", markup=False)
+
+    def ask_to_leave(self) -> None:
+        self._ask(leaving(self._app.state), self._app.exit)
+
+    def ask_to_reload(self) -> None:
+        self._ask(reloading(self._app.state), self._app.reload)
+
+    def _ask(self, question: Question, discard: Callable[[], None]) -> None:
+        def answered(answer: object) -> None:
+            if answer == REVIEW:
+                self._app.open_review()
+            elif answer == DISCARD:
+                discard()
+
+        self._app.push_screen(PickScreen(question.title, partial(question_rows, question)), answered)
