@@ -10,12 +10,17 @@ from tests.app.deck import MEDIUM, NARROW, WIDE, Deck, running
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
+import profiledeck.screens.adding
 import profiledeck.screens.browse
 import profiledeck.screens.help
 import profiledeck.screens.matrix
+import profiledeck.screens.picking
 import profiledeck.screens.problems
+import profiledeck.screens.profile
+import profiledeck.screens.setting
 import profiledeck.screens.too_small
 import profiledeck.screens.usage
+import profiledeck.widgets.choice_line
 import profiledeck.widgets.matrix
 import profiledeck.widgets.panes
 import profiledeck.widgets.rows
@@ -27,12 +32,17 @@ from profiledeck.state import Pane, Role, Severities
 from profiledeck.widgets.rows import Rows
 
 ROOMS = (
+    profiledeck.screens.adding,
     profiledeck.screens.browse,
     profiledeck.screens.help,
     profiledeck.screens.matrix,
+    profiledeck.screens.picking,
     profiledeck.screens.problems,
+    profiledeck.screens.profile,
+    profiledeck.screens.setting,
     profiledeck.screens.too_small,
     profiledeck.screens.usage,
+    profiledeck.widgets.choice_line,
     profiledeck.widgets.matrix,
     profiledeck.widgets.panes,
     profiledeck.widgets.rows,
@@ -116,7 +126,7 @@ async def test_the_help_fits_and_scrolls(size: tuple[int, int]) -> None:
     async with running(size=size) as deck:
         await deck.press("question_mark")
         assert "One row up or down." in deck.text
-        await deck.press(*["down"] * 60)
+        await deck.press(*["down"] * 99)
         assert "Leave profiledeck." in deck.text
 
 

@@ -46,6 +46,9 @@ class Steps:
         self._ask(reloading(self._app.state), self._app.reload)
 
     def _ask(self, question: Question, discard: Callable[[], None]) -> None:
+        if isinstance(self._app.screen, PickScreen):
+            return  # something is being asked already
+
         def answered(answer: object) -> None:
             if answer == REVIEW:
                 self._app.open_review()

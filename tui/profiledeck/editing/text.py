@@ -73,10 +73,9 @@ class TextEdits:
 
     def _offer_again(self, ref: Ref, text: str, problem: Problem) -> None:
         def answered(answer: object) -> None:
-            # Only a plain answer drops the text: Esc might be meant for the editor.
             if answer == AGAIN:
                 self._lend(ref, text, problem.location.line)
-            elif answer is None:
-                self._offer_again(ref, text, problem)
 
-        self._app.push_screen(PickScreen("This is no profile yet", partial(question_rows, misread(problem))), answered)
+        # Only a plain answer drops the text: Esc might be meant for the editor.
+        question = misread(problem)
+        self._app.push_screen(PickScreen(question.title, partial(question_rows, question), may_cancel=False), answered)

@@ -61,7 +61,7 @@ class Asked:
     @property
     def hint(self) -> str:
         """The keys that work in it."""
-        done = "^S set" if self.lines else "Enter set"
+        done = "Ctrl+S set" if self.lines else "Enter set"
         choose = "Space switch" if self.switch else "↑ ↓ choose" if self.choices else ""
         return " · ".join(filter(None, (done, choose, "Esc drop what was typed")))
 

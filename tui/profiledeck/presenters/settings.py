@@ -150,8 +150,11 @@ class _Table:
 
     def _marker(self, leaf: Leaf, layer: Layer) -> Line:
         """The two cells before the name: whether the highlighted layer won, whether the value is not saved."""
-        marked = Span(MARKER, tone(layer.index)) if layer.index == self._state.layer else Span(" ")
-        return marked, Span(UNSAVED, "warning") if leaf.key in self._unsaved else Span(" ")
+        marked = layer.index == self._state.layer
+        mark, tones = (MARKER, tone(layer.index)) if marked else (" ", "")
+        if leaf.key in self._unsaved:
+            return Span(mark, tones), Span(UNSAVED, "warning")
+        return (Span(f"{mark} ", tones),)
 
     def _whole_chip(self, layer: Layer) -> Line:
         return chip(layer, layer is self._here)

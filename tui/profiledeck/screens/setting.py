@@ -19,13 +19,14 @@ from profiledeck.presenters.lines import Line, Row, Rows
 from profiledeck.widgets.still_rows import StillRows
 
 _NARROWEST = 58
+_UNPLACED = 80
 _LINES = 6
 _FRAME = 4
 """The cells that the border and the padding take from the width."""
 
 
 class EntryLine(Input):
-    """One line to type in. The letter that is no letter of a switch, Space, turns it over."""
+    """One line to type in. Space, which is no letter of a switch, turns it over."""
 
     def __init__(self, asked: Asked) -> None:
         super().__init__(
@@ -89,12 +90,14 @@ class SettingScreen(ModalScreen[None]):
         box.border_subtitle = self._asked.hint
         text = self.query_one("#entry-text")
         text.focus()
+        # The pane may come to the front only now: then its row has a place after the next picture.
+        self.call_after_refresh(self.on_resize)
         if isinstance(text, TextArea):
             text.select_all()
 
     def on_resize(self) -> None:
         """Puts the box over the row, as far as the screen has room for it."""
-        row = self._row() or Region(0, self.size.height // 3, 0, 1)
+        row = self._row() or Region(0, self.size.height // 3, min(_UNPLACED, self.size.width), 1)
         width = clamp(row.width, _NARROWEST, self.size.width)
         about = self._about(width - _FRAME)
         lines = min(_LINES, max(3, self._asked.text.count("\n") + 2)) if self._asked.lines else 1
