@@ -126,9 +126,9 @@ class ProfileEdits:
         if not app.edit(done):
             return False
         draft = app.state.draft
-        told = step_done(draft) if draft is not None and draft is not before else otherwise
-        if told:
-            app.notify(told[:1].upper() + told[1:], markup=False)
+        words = step_done(draft) if draft is not None and draft is not before else ""
+        if words or otherwise:
+            app.notify(words[:1].upper() + words[1:] or otherwise, markup=False)
         return True
 
 

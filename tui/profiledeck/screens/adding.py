@@ -15,6 +15,9 @@ from profiledeck.presenters.adding import addable_rows, typed_on
 from profiledeck.state import FieldKey, State
 from profiledeck.widgets.rows import Rows
 
+_WIDEST = 96
+_FRAME = 5
+
 
 class AddScreen(ModalScreen[FieldKey | None]):
     """Gives the key of the setting that was chosen; ``start`` is typed already."""
@@ -49,10 +52,18 @@ class AddScreen(ModalScreen[FieldKey | None]):
     def _list(self) -> Rows:
         return self.query_one("#addable", Rows)
 
-    @on(Input.Changed)
+    @property
+    def _width(self) -> int:
+        return min(_WIDEST, self.size.width - 2)
+
     def on_resize(self) -> None:
+        self.query_one("#adding").styles.width = self._width
+        self._find()
+
+    @on(Input.Changed)
+    def _find(self) -> None:
         """Lists what has the letters, the best of it highlighted."""
-        rows = addable_rows(self._state, self.query_one(Input).value, self._list.scrollable_content_region.width)
+        rows = addable_rows(self._state, self.query_one(Input).value, self._width - _FRAME)
         self._list.show(rows)
         self._list.action_edge(-1)
 

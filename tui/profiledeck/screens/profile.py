@@ -69,13 +69,19 @@ class ProfileScreen(ModalScreen[None]):
         registry = self.query_one("#registry", ChoiceLine).chosen if self._form.registries else start.registry
         return Filled(name, registry, self.query_one("#stack", ChoiceLine).chosen if self._form.stacks else start.stack)
 
+    def on_resize(self) -> None:
+        self.query_one("#profile").styles.width = self._width
+        self._tell()
+
+    @property
+    def _width(self) -> int:
+        return min(_WIDEST, self.size.width - 2)
+
     @on(Input.Changed)
     @on(ChoiceLine.Changed)
-    def on_resize(self) -> None:
+    def _tell(self) -> None:
         """Says what the answers come to."""
-        width = min(_WIDEST, self.size.width - 2)
-        self.query_one("#profile").styles.width = width
-        self.query_one("#profile-about", StillRows).tell(self._about(self._filled, width - _FRAME))
+        self.query_one("#profile-about", StillRows).tell(self._about(self._filled, self._width - _FRAME))
 
     @on(Input.Submitted)
     def action_submit(self) -> None:
