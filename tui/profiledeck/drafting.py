@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +97,10 @@ def _changed(draft: Draft) -> tuple[frozenset[str], frozenset[Ref]]:
 
 def _says(profile: Profile | None) -> object:
     """What a profile says. The lines of its problems may have moved, and that is no change."""
-    return profile and replace(profile, problems=())
+    if profile is None:
+        return None
+    named = (profile.key, profile.display_name, profile.description, profile.metadata)
+    return (*named, profile.stack, profile.inference_settings, profile.extensions, profile.unknown)
 
 
 def _about(registry: Registry) -> object:

@@ -167,7 +167,7 @@ def test_a_terminal_opens_the_app(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize(
     "line", [("--read-only", "a.yaml"), ("browse", "--read-only", "a.yaml"), ("a.yaml", "--read-only")]
 )
-def test_the_app_can_be_kept_from_writing(run: Run, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...]) -> None:
+def test_the_app_can_be_kept_from_writing(run: Run, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
     opened = _opened(monkeypatch)
 
     assert run(*line.split()).exit_code == 0

@@ -48,6 +48,7 @@ class Steps:
     def _ask(self, question: Question, discard: Callable[[], None]) -> None:
         if isinstance(self._app.screen, PickScreen):
             return  # something is being asked already
+        self._app.clear_notifications()  # which would lie over the question
 
         def answered(answer: object) -> None:
             if answer == REVIEW:

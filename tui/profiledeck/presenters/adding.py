@@ -15,7 +15,6 @@ from profiledeck.presenters.values import extension_path_text, path_text
 from profiledeck.state import FieldKey, State
 
 NOTHING = "No setting is called so. Of a map, type the key too: api.api_keys.NAME; an extension: app.prompts@v1.tone"
-_NO_MATCH = 3
 _EXTENSION = re.compile(r"([^@\s]+@v[0-9]+)\.?(.*)")
 
 
@@ -27,9 +26,7 @@ def addable_rows(state: State, text: str, width: int) -> Rows:
         kind, path = own
         name = extension_path_text(path) if kind == "extension" else path_text(path)
         return (Row(clipped(line((name, "strong"), ("  a key of its own", "dim")), width), own),)
-    ranked = [(_rank(field, text.strip().casefold()), field) for field in FIELDS.values()]
-    missing = [each for each in ranked if each[0] < _NO_MATCH and not state.shows(("field", each[1].path))]
-    found = [field for _, field in sorted(missing, key=lambda each: each[0])]
+    found = _found([field for field in FIELDS.values() if not state.shows(("field", field.path))], text)
     if not found:
         return (Row(clipped(line((NOTHING, "dim")), width)),)
     widest = min(max(len(path_text(field.path)) for field in found), width // 2)
@@ -61,8 +58,9 @@ def _spelled_out(text: str) -> tuple[str, Path] | None:
     return ("field", path) if field and field.kind.is_map and len(path) > len(field.path) else None
 
 
-def _rank(field: Field, wanted: str) -> int:
-    """How well a field is what was typed: by its path, by letters of it, by its help."""
-    path = path_text(field.path)
-    how = (wanted in path, has_letters(wanted, path), wanted in field.help.casefold())
-    return next((rank for rank, matches in enumerate(how) if matches), _NO_MATCH)
+def _found(fields: list[Field], text: str) -> list[Field]:
+    """Those with ``text`` in the path, then those with it in the help; without any, those with its letters."""
+    wanted = text.strip().casefold()
+    named = [field for field in fields if wanted in path_text(field.path)]
+    told = [field for field in fields if wanted in field.help.casefold() and field not in named]
+    return named + told or [field for field in fields if has_letters(wanted, path_text(field.path))]

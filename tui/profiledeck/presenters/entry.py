@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from engineprofiles import Chain, Layer, Problem, ProfilesError
+from engineprofiles import Problem, ProfilesError
 from engineprofiles.documents.edits import same
 from engineprofiles.documents.writer import scalar, write
 from engineprofiles.editing.entry import parse_free, parse_setting, spelled
@@ -16,20 +15,18 @@ from engineprofiles.model.secrecy import Secret
 from engineprofiles.problems import Path
 from engineprofiles.redact import redact_extension_value, redact_value, secrecy
 from engineprofiles.resolution import Mention
+from profiledeck.presenters.inheriting import hidden_by, inherited, layer_of, own_mention
 from profiledeck.presenters.layers import ring, tone
-from profiledeck.presenters.leaves import leaf_at
 from profiledeck.presenters.lines import Line, Row, Rows, clipped, line
 from profiledeck.presenters.meaning import key_text, section_help
 from profiledeck.presenters.values import extension_text, value_text
 from profiledeck.presenters.wrapping import wrapped
-from profiledeck.state import FieldKey, Ref, State
+from profiledeck.state import FieldKey, State
 
 EQUAL = "Equals the inherited value: no override needed."
 EMPTY_SECRET = "Nothing is typed yet."
+_ANY_TEXT = "any text"
 _SWITCH = ("true", "false")
-_LOOKED_AT = 50
-"""Profiles above an edited one that are looked at for whether they see the edit."""
-
 _KINDS = {
     Kind.STRING: "text",
     Kind.INTEGER: "whole number",
@@ -70,7 +67,7 @@ def asked(state: State, key: FieldKey) -> Asked:
     """What the box for the setting ``key`` asks for."""
     path = _path(key)
     kind = _kind(key, path)
-    mention = _own(state, key) or inherited(state, key)
+    mention = own_mention(state, key) or inherited(state, key)
     value = mention.value if mention else None
     choices = _SWITCH if kind is Kind.BOOLEAN else _choices(key, path, kind)
     if _is_secret(key, path, value):
@@ -100,7 +97,7 @@ def target_line(state: State, width: int) -> Line:
     ref = state.edited
     assert ref is not None
     assert state.chain is not None
-    layer = _layer(state, ref)
+    layer = layer_of(state, ref)
     number = (f"{ring(layer.index)} ", tone(layer.index)) if layer else ""
     source = state.chain.by_slug[ref[0]].source.rpartition("/")[2]
     return clipped(line("sets it in ", number, ("/".join(ref), "strong"), (f"  {source}", "dim")), width)
@@ -124,7 +121,7 @@ def remark(state: State, key: FieldKey, text: str) -> Line:
         return wrong(error.problem)
     if below is not None and same(below.value, value):
         return line(("▲ ", "warning"), (EQUAL, "warning"))
-    if hidden := _hidden(state, key):
+    if hidden := hidden_by(state, key):
         return line(("▲ ", "warning"), (hidden, "warning"))
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     meaning = _shown(key, path, value) if is_number else ""
@@ -134,12 +131,6 @@ def remark(state: State, key: FieldKey, text: str) -> Line:
 def wrong(problem: Problem) -> Line:
     """Why a text was not taken."""
     return line(("✕ ", "error"), (problem.message, "error"))
-
-
-def inherited(state: State, key: FieldKey) -> Mention | None:
-    """What the edited layer would get if it said nothing itself."""
-    layer = _layer(state, state.edited)
-    return next((each for each in reversed(_mentions(state, key)) if layer and each.layer.index < layer.index), None)
 
 
 def unset_words(state: State, key: FieldKey) -> str:
@@ -152,70 +143,16 @@ def unset_words(state: State, key: FieldKey) -> str:
 
 def _now(state: State, key: FieldKey) -> Iterator[Line]:
     """What it is now in the edited layer, and who sets it too."""
-    own, below = _own(state, key), inherited(state, key)
+    own, below = own_mention(state, key), inherited(state, key)
     if own is not None:
         over = (f"  over {_value(key, below)} from {below.layer.ref}", "dim") if below else ""
-        yield line("now ", (_value(key, own), "strong"), " set here", over)
+        where = " set here" if state.edited == state.selected else " set there"
+        yield line("now ", (_value(key, own), "strong"), where, over)
     elif below is not None:
         number = (f"{ring(below.layer.index)} ", tone(below.layer.index))
         yield line("inherits ", (_value(key, below), "strong"), " from ", number, below.layer.ref)
     else:
         yield line(("nothing sets it yet", "dim"))
-
-
-def _hidden(state: State, key: FieldKey) -> str:
-    """Who keeps the edit from being seen, in a sentence; blank when somebody sees it."""
-    layer = _layer(state, state.edited)
-    above = next((each for each in reversed(_mentions(state, key)) if layer and each.layer.index > layer.index), None)
-    if above is not None:
-        return f"{ring(above.layer.index)} {above.layer.ref} sets it too, and wins."
-    assert state.chain is not None
-    assert state.edited is not None
-    masked = _masking(state.chain, state.edited, key)
-    if masked == 1:
-        return "The one profile that stacks on it sets it itself."
-    return f"All {masked} profiles that stack on it set it themselves." if masked else ""
-
-
-@lru_cache(32)
-def _masking(chain: Chain, ref: Ref, key: FieldKey) -> int:
-    """How many profiles stack on ``ref``, if each of them gets its value for ``key`` from another layer; else 0.
-
-    Nor where there are more than can be looked at in passing."""
-    above: dict[Ref, None] = {}
-    waiting = [ref]
-    while waiting and len(above) <= _LOOKED_AT:
-        users = [user for user in chain.users.get(waiting.pop(), ()) if user not in above and user != ref]
-        above.update(dict.fromkeys(users))
-        waiting += users
-    if len(above) > _LOOKED_AT:
-        return 0
-    for registry, profile in above:
-        resolution = chain.resolve(profile, registry=registry)
-        leaf = leaf_at(resolution, key)
-        layer = leaf.entry.layer if leaf else None
-        if layer is None or (layer.registry, layer.profile) == ref or layer.index < _index(resolution.lineage, ref):
-            return 0
-    return len(above)
-
-
-def _index(lineage: tuple[Layer, ...], ref: Ref) -> int:
-    return next((layer.index for layer in lineage if (layer.registry, layer.profile) == ref), 0)
-
-
-def _own(state: State, key: FieldKey) -> Mention | None:
-    layer = _layer(state, state.edited)
-    return next((each for each in _mentions(state, key) if layer and each.layer.index == layer.index), None)
-
-
-def _mentions(state: State, key: FieldKey) -> tuple[Mention, ...]:
-    leaf = leaf_at(state.resolution, key) if state.resolution else None
-    return leaf.entry.mentions if leaf else ()
-
-
-def _layer(state: State, ref: Ref | None) -> Layer | None:
-    lineage = state.resolution.lineage if state.resolution else ()
-    return next((layer for layer in lineage if (layer.registry, layer.profile) == ref), None)
 
 
 def _path(key: FieldKey) -> Path:
@@ -240,7 +177,7 @@ def _choices(key: FieldKey, path: Path, kind: Kind | None) -> tuple[str, ...]:
 def _is_secret(key: FieldKey, path: Path, value: Any) -> bool:
     """Whether the value must not be seen: by its name, or since it holds a password."""
     if key[0] == "extension":
-        return bool(redact_extension_value(path, value) != value)
+        return any(redact_extension_value(path, each) != each for each in (_ANY_TEXT, value))
     return secrecy(path) is Secret.WHOLE or bool(redact_value(path, value) != value)
 
 
