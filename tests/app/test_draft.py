@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -142,8 +143,20 @@ async def test_nothing_is_written_before_it_is_saved(sources: list[str]) -> None
     assert [Path(source).read_bytes() for source in sources] == before
 
 
+async def test_letters_are_no_commands_where_a_box_may_come(sources: list[str]) -> None:
+    async with running(sources) as deck:
+        await set_engine(deck, "o4-mini")
+        await deck.press("X", "T", "g", "q")
+        assert len(deck.app.screen_stack) == 2
+        assert "Delete mine/assistant?" in deck.text
+
+
 async def test_editing_a_file_elsewhere_keeps_the_draft(sources: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(sources) as deck:
         await set_engine(deck, "o4-mini")
+        monkeypatch.setattr(type(deck.app.services), "edit", lambda *_: "")
+        monkeypatch.setattr(type(deck.app), "suspend", lambda _app: nullcontext())
         await deck.press("o")
+        await deck.settled()
+        assert "o4-mini" in deck.pane(Pane.SETTINGS)
         assert deck.state.is_drafting

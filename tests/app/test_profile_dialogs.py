@@ -6,6 +6,7 @@ import pytest
 from tests.app.deck import MEDIUM, NARROW, WIDE, Deck, running
 from textual.widgets import Input
 
+from engineprofiles.stores.yaml_file import YamlFileStore
 from profiledeck.state import Pane, Ref
 
 
@@ -121,6 +122,30 @@ async def test_deleting_asks_and_shows_who_uses_it(sources: list[str]) -> None:
         assert profiles(deck, "mine") == {"second"}
         assert stack(deck, ("mine", "second")) == []
         assert deck.told == "Delete mine/assistant and take it out of every stack"
+
+
+async def test_a_profile_that_a_closed_source_names_stays_where_it_is(
+    sources: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = YamlFileStore("mine.yaml", read_only=True).write_refusal
+    monkeypatch.setattr(YamlFileStore, "write_refusal", lambda store: closed() if "mine" in store.path else None)
+    async with running(sources) as deck:
+        deck.app.go_to(("base", "default"))
+        await deck.press("X")
+        assert deck.told == "mine/assistant names it, and its source takes no changes."
+        await deck.press("R", *"other")
+        assert "✕ mine/assistant names it" in deck.text
+        await deck.press("enter")
+        assert deck.state.draft is None
+
+
+async def test_an_unused_profile_goes_alone(sources: list[str]) -> None:
+    async with running(sources) as deck:
+        deck.app.go_to(("mine", "second"))
+        await deck.press("X")
+        assert "No other profile stacks on it." in deck.text
+        await deck.press("down", "enter")
+        assert deck.told == "Delete mine/second"
 
 
 async def test_the_selected_profile_becomes_the_default(sources: list[str]) -> None:

@@ -15,7 +15,7 @@ from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import BindingType
 from textual.events import Key, Resize
 from textual.reactive import reactive
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
 
 from engineprofiles import Location, Problem, ProfilesError, Usage
@@ -238,6 +238,8 @@ class ProfiledeckApp(App[None]):
         """Whether a command has something to work on there."""
         if isinstance(screen, BrowseScreen):
             return True
+        if isinstance(screen, ModalScreen) and len(command.key) == 1:
+            return False  # a letter may be meant for a box that is not there yet
         return command.everywhere and not (command.of_field and screen.id == PROBLEMS)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

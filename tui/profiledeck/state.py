@@ -131,7 +131,7 @@ class State:
     read_only: bool = False
 
     @property
-    def edited(self) -> Ref | None:
+    def edit_target(self) -> Ref | None:
         """The profile that edits of settings go to."""
         layers = self.resolution.lineage if self.target and self.resolution else ()
         chosen = any((layer.registry, layer.profile) == self.target and layer.problem is None for layer in layers)

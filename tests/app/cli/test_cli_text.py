@@ -164,9 +164,7 @@ def test_a_terminal_opens_the_app(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     assert opened == [(("c.yaml", "a.yaml", "b.db"), False)]
 
 
-@pytest.mark.parametrize(
-    "line", [("--read-only", "a.yaml"), ("browse", "--read-only", "a.yaml"), ("a.yaml", "--read-only")]
-)
+@pytest.mark.parametrize("line", ["--read-only a.yaml", "browse --read-only a.yaml", "a.yaml --read-only"])
 def test_the_app_can_be_kept_from_writing(run: Run, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
     opened = _opened(monkeypatch)
 

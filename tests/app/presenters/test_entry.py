@@ -144,7 +144,7 @@ def test_another_layer_sees_it_from_where_it_stands(state: State) -> None:
     assert plain(remark(below, engine, "new")) == "▲ ② team/leaf sets it too, and wins."
     assert plain(target_line(below, 80)).startswith("sets it in ① team/low")
     assert unset_words(below, engine) == "nothing sets it now"
-    assert state.having(target=("team", "gone")).edited == ("team", "leaf")
+    assert state.having(target=("team", "gone")).edit_target == ("team", "leaf")
 
 
 def test_a_text_for_an_extension_must_be_yaml() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from engineprofiles import Chain, Problem
 from engineprofiles.editing import Operation
@@ -12,7 +12,17 @@ from engineprofiles.editing.contents import source_of
 from engineprofiles.editing.profiles import Delete
 from profiledeck.drafting import step_done
 from profiledeck.presenters.lines import Rows
-from profiledeck.presenters.profile_form import Filled, ProfileForm, Verb, about_rows, fault, form, made, operation
+from profiledeck.presenters.profile_form import (
+    Filled,
+    ProfileForm,
+    Verb,
+    about_rows,
+    fault,
+    form,
+    made,
+    names_it,
+    operation,
+)
 from profiledeck.presenters.questions import DELETE, DERIVE, Question, closed, deleting, question_rows
 from profiledeck.screens.picking import PickScreen
 from profiledeck.screens.profile import ProfileScreen
@@ -31,9 +41,8 @@ class ProfileEdits:
     def new(self) -> None:
         self._ask(Verb.NEW)
 
-    def derive(self, into: str = "") -> None:
-        """Asks for a profile that stacks on the selected one; ``into`` is the registry that is preselected."""
-        self._ask(Verb.DERIVE, into)
+    def derive(self) -> None:
+        self._ask(Verb.DERIVE)
 
     def duplicate(self) -> None:
         self._ask(Verb.DUPLICATE)
@@ -49,22 +58,26 @@ class ProfileEdits:
     def delete(self) -> None:
         """Deletes the selected profile, once who uses it was seen."""
         ref = self._app.state.selected
-        if ref is None or not self.may_edit(ref):
+        if not self.may_edit(ref):
+            return
+        users = [user for user in self._chain.users.get(ref, ()) if user != ref]
+        if closed_user := next((user for user in users if self.refusal(user[0])), None):
+            self._app.notify(names_it(closed_user), severity="warning", markup=False)
             return
 
         def answered(answer: object) -> None:
             if answer == DELETE:
-                self._do(Delete(ref, from_stacks=True))
+                self._do(Delete(ref, from_stacks=bool(users)))
 
         self._app.push_screen(_asking(deleting(self._app.state, ref)), answered)
 
     def make_default(self) -> None:
         """Makes the selected profile the default of its registry."""
         ref = self._app.state.selected
-        if ref is not None and self.may_edit(ref):
+        if self.may_edit(ref):
             self._do(SetDefault(ref), f"{'/'.join(ref)} is the default of its registry already.")
 
-    def may_edit(self, ref: Ref | None) -> bool:
+    def may_edit(self, ref: Ref | None) -> TypeGuard[Ref]:
         """Whether the source of ``ref`` takes changes. Where not that is told, with what can be done instead."""
         chain = self._app.state.chain
         if ref is None or chain is None:

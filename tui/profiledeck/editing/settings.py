@@ -45,7 +45,7 @@ class SettingEdits:
     def override(self) -> None:
         """Opens the box over the highlighted setting."""
         key = self._app.state.field
-        if not self._profiles.may_edit(self._app.state.edited):
+        if not self._profiles.may_edit(self._app.state.edit_target):
             return
         if key is None or isinstance(key[1], str):
             self._find(f"{key[1]}." if key and key[1] != "extensions" else "")
@@ -54,7 +54,7 @@ class SettingEdits:
 
     def unset(self) -> None:
         """Takes out what the edited layer itself says, and tells what it inherits instead."""
-        app, key, ref = self._app, self._app.state.field, self._app.state.edited
+        app, key, ref = self._app, self._app.state.field, self._app.state.edit_target
         if key is None or isinstance(key[1], str) or ref is None:
             app.notify(_NO_SETTING, severity="warning")
         elif self._profiles.may_edit(ref):
@@ -65,7 +65,7 @@ class SettingEdits:
 
     def add(self) -> None:
         """Looks for a setting that the table does not have."""
-        if self._profiles.may_edit(self._app.state.edited):
+        if self._profiles.may_edit(self._app.state.edit_target):
             self._find("")
 
     def choose_target(self) -> None:
@@ -83,7 +83,7 @@ class SettingEdits:
                 app.state = app.state.having(target=None if ref == app.state.selected else ref)
 
         title = "Which layer do edits go to?"
-        app.push_screen(PickScreen(title, partial(target_rows, app.state, refusals), at=app.state.edited), chosen)
+        app.push_screen(PickScreen(title, partial(target_rows, app.state, refusals), at=app.state.edit_target), chosen)
 
     def _find(self, start: str) -> None:
         def chosen(key: FieldKey | None) -> None:
@@ -112,7 +112,7 @@ class SettingEdits:
 
     def _submit(self, key: FieldKey, text: str) -> Line:
         """Sets what was typed; gives why it cannot be."""
-        app, ref = self._app, self._app.state.edited
+        app, ref = self._app, self._app.state.edit_target
         assert ref is not None
         if asked(app.state, key).secret and not text:
             return line((EMPTY_SECRET, "warning"))

@@ -31,7 +31,7 @@ class TextEdits:
 
     def edit(self) -> None:
         """Lends the text of the profile that edits go to."""
-        ref, chain = self._app.state.edited, self._app.state.chain
+        ref, chain = self._app.state.edit_target, self._app.state.chain
         if ref is None or chain is None or not self._profiles.may_edit(ref):
             return
         head = _HEAD.format(ref="/".join(ref), source=chain.by_slug[ref[0]].source)

@@ -94,7 +94,7 @@ def asked_rows(state: State, key: FieldKey, width: int) -> Rows:
 
 def target_line(state: State, width: int) -> Line:
     """Where the value will be set."""
-    ref = state.edited
+    ref = state.edit_target
     assert ref is not None
     assert state.chain is not None
     layer = layer_of(state, ref)
@@ -146,7 +146,7 @@ def _now(state: State, key: FieldKey) -> Iterator[Line]:
     own, below = own_mention(state, key), inherited(state, key)
     if own is not None:
         over = (f"  over {_value(key, below)} from {below.layer.ref}", "dim") if below else ""
-        where = " set here" if state.edited == state.selected else " set there"
+        where = " set here" if state.edit_target == state.selected else " set there"
         yield line("now ", (_value(key, own), "strong"), where, over)
     elif below is not None:
         number = (f"{ring(below.layer.index)} ", tone(below.layer.index))

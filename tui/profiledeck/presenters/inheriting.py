@@ -22,25 +22,25 @@ def layer_of(state: State, ref: Ref | None) -> Layer | None:
 
 def own_mention(state: State, key: FieldKey) -> Mention | None:
     """What the edited layer says itself."""
-    layer = layer_of(state, state.edited)
+    layer = layer_of(state, state.edit_target)
     return next((each for each in _mentions(state, key) if layer and each.layer.index == layer.index), None)
 
 
 def inherited(state: State, key: FieldKey) -> Mention | None:
     """What the edited layer would get if it said nothing itself."""
-    layer = layer_of(state, state.edited)
+    layer = layer_of(state, state.edit_target)
     return next((each for each in reversed(_mentions(state, key)) if layer and each.layer.index < layer.index), None)
 
 
 def hidden_by(state: State, key: FieldKey) -> str:
     """Who keeps the edit from being seen, in a sentence; blank when somebody sees it."""
-    layer = layer_of(state, state.edited)
+    layer = layer_of(state, state.edit_target)
     above = next((each for each in reversed(_mentions(state, key)) if layer and each.layer.index > layer.index), None)
     if above is not None:
         return f"{ring(above.layer.index)} {above.layer.ref} sets it too, and wins."
     assert state.chain is not None
-    assert state.edited is not None
-    masked = _masking(state.chain, state.edited, key)
+    assert state.edit_target is not None
+    masked = _masking(state.chain, state.edit_target, key)
     if masked == 1:
         return "The one profile that stacks on it sets it itself."
     return f"All {masked} profiles that stack on it set it themselves." if masked else ""

@@ -112,8 +112,13 @@ def fault(form: ProfileForm, filled: Filled, chain: Chain, closed: Sequence[str]
     if form.verb in (Verb.RENAME, Verb.MOVE) and form.of:
         for user in chain.users.get(form.of, ()):
             if user[0] in closed:
-                return f"{'/'.join(user)} names it, and its source takes no changes."
+                return names_it(user)
     return ""
+
+
+def names_it(user: Ref) -> str:
+    """Why a profile has to stay where ``user`` finds it."""
+    return f"{'/'.join(user)} names it, and its source takes no changes."
 
 
 def about_rows(form: ProfileForm, filled: Filled, chain: Chain, why_not: str, width: int) -> Rows:

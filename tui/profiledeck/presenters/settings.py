@@ -87,9 +87,9 @@ def settings_summary(state: State) -> str:
 
 def settings_title(state: State) -> Line:
     """The title of the table; it names the layer that edits go to where that is not the selected profile."""
-    if state.edited == state.selected or state.edited is None:
+    if state.edit_target == state.selected or state.edit_target is None:
         return line(TITLES[Pane.SETTINGS])
-    return line(TITLES[Pane.SETTINGS], (f"  edits go to {'/'.join(state.edited)}", "strong"))
+    return line(TITLES[Pane.SETTINGS], (f"  edits go to {'/'.join(state.edit_target)}", "strong"))
 
 
 def _heading(section: str, fields: int, closed: bool, marks: Sequence[str] = ()) -> Line:

@@ -24,7 +24,7 @@ def target_rows(state: State, refusals: Mapping[str, Problem | None], width: int
     for layer in reversed(resolution.lineage):
         why = layer.problem or refusals.get(layer.registry)
         ref = None if why else (layer.registry, layer.profile)
-        chosen = "▸ " if ref and ref == state.edited else "  "
+        chosen = "▸ " if ref and ref == state.edit_target else "  "
         number = (f"{ring(layer.index)} ", tone(layer.index))
         what = line((why.message, "warning")) if why else _says(state, layer)
         head = line((chosen, "key"), number, (fitted(layer.ref, widest), "dim" if why else ""), "  ")
