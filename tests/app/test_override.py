@@ -132,6 +132,12 @@ async def test_letters_are_no_commands_while_typing(sources: list[str]) -> None:
         assert not deck.state.is_drafting
 
 
+async def test_letters_typed_in_one_breath_with_the_key_land_in_the_box(sources: list[str]) -> None:
+    async with running(sources) as deck:
+        await deck.write("eqwen-q")
+        assert deck.app.screen.query_one(Input).value == "qwen-q"
+
+
 # Unsetting
 
 

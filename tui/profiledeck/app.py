@@ -288,6 +288,8 @@ class ProfiledeckApp(App[None]):
         insert = getattr(self.focused, "insert_text_at_cursor", None)
         if insert is not None and event.is_printable:
             event.prevent_default()
+            # What is selected is typed over, as in the box itself.
+            getattr(self.focused, "delete_selection", lambda: None)()
             insert(event.character)
 
     def on_resize(self, event: Resize) -> None:
