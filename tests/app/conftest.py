@@ -26,3 +26,52 @@ def note(monkeypatch: pytest.MonkeyPatch) -> Code:
     monkeypatch.setattr("engineprofiles.problems.problem.CODES", table)
     monkeypatch.setattr(profiledeck.presenters.problem_list, "CODES", table)
     return code
+
+
+BASE = """\
+slug: base
+profiles:
+  default:
+    inference_settings:
+      api:
+        api_keys:
+          openai-api-key: sk-of-the-base
+      chat:
+        engine: gpt-4o
+        stream: true
+        temperature: 0.5
+        stop:
+          - END
+      model_info:
+        context_window: 64000
+    extensions:
+      app.prompts@v1:
+        tone: kind
+  spare:
+    inference_settings:
+      chat:
+        engine: gpt-4.1
+"""
+MINE = """\
+slug: mine
+profiles:
+  assistant:
+    stack:
+      - registry_slug: base
+        profile_slug: default
+    inference_settings:
+      chat:
+        engine: gpt-5
+  second:
+    stack:
+      - profile_slug: assistant
+"""
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Two files to edit, ``mine.yaml`` above ``base.yaml``, in the working directory."""
+    monkeypatch.chdir(tmp_path)
+    Path("base.yaml").write_text(BASE, encoding="utf-8")
+    Path("mine.yaml").write_text(MINE, encoding="utf-8")
+    return ["base.yaml", "mine.yaml"]

@@ -41,6 +41,11 @@ class Deck:
     def text(self) -> str:
         return "\n".join(self.lines)
 
+    @property
+    def told(self) -> str:
+        """The last message that was shown in passing, on one line."""
+        return str(list(self.app._notifications)[-1].message)
+
     def pane(self, pane: Pane | str) -> str:
         """What stands inside a pane, its titles included; empty when it is not on the screen."""
         widget = self._rows(pane)

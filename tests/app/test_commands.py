@@ -10,16 +10,21 @@ from tests.app.deck import MEDIUM, NARROW, WIDE, Deck, running
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
+import profiledeck.screens.adding
 import profiledeck.screens.browse
 import profiledeck.screens.form
 import profiledeck.screens.help
 import profiledeck.screens.lines
 import profiledeck.screens.matrix
+import profiledeck.screens.picking
 import profiledeck.screens.problems
+import profiledeck.screens.profile
+import profiledeck.screens.setting
 import profiledeck.screens.stack_editor
 import profiledeck.screens.too_small
 import profiledeck.screens.usage
 import profiledeck.widgets.ask_box
+import profiledeck.widgets.choice_line
 import profiledeck.widgets.form
 import profiledeck.widgets.matrix
 import profiledeck.widgets.panes
@@ -33,16 +38,21 @@ from profiledeck.state import Pane, Role, Severities
 from profiledeck.widgets.rows import Rows
 
 ROOMS = (
+    profiledeck.screens.adding,
     profiledeck.screens.browse,
     profiledeck.screens.form,
     profiledeck.screens.help,
     profiledeck.screens.lines,
     profiledeck.screens.matrix,
+    profiledeck.screens.picking,
     profiledeck.screens.problems,
+    profiledeck.screens.profile,
+    profiledeck.screens.setting,
     profiledeck.screens.stack_editor,
     profiledeck.screens.too_small,
     profiledeck.screens.usage,
     profiledeck.widgets.ask_box,
+    profiledeck.widgets.choice_line,
     profiledeck.widgets.form,
     profiledeck.widgets.matrix,
     profiledeck.widgets.panes,
@@ -128,7 +138,7 @@ async def test_the_help_fits_and_scrolls(size: tuple[int, int]) -> None:
     async with running(size=size) as deck:
         await deck.press("question_mark")
         assert "One row up or down." in deck.text
-        await deck.press(*["down"] * 60)
+        await deck.press(*["down"] * 99)
         assert "Leave profiledeck." in deck.text
 
 

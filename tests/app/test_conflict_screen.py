@@ -11,8 +11,8 @@ from tests.app.files import BASE, ENGINE, FILES, SET_ENGINE, Large, Stubborn, te
 import profiledeck.app
 from engineprofiles import Location, Problem
 from engineprofiles.editing.settings import Set
-from profiledeck.app import CONFLICT, REVIEW
 from profiledeck.presenters.review import Part
+from profiledeck.screens import CONFLICT, REVIEW
 from profiledeck.services import DiskServices
 from profiledeck.state import State
 

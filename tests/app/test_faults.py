@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from tests.app.deck import running
 
-from engineprofiles import Chain, Problem
+from engineprofiles import Chain, Problem, Source
+from engineprofiles.editing import Plan
+from engineprofiles.stores.saving import Saved
 from profiledeck.app import ProfiledeckApp
-from profiledeck.services import DiskServices
+from profiledeck.services import DiskServices, EditedText
 
 SECRET = "sk-not-for-the-screen"
 
@@ -29,6 +31,19 @@ class Failing:
 
     def stamp(self) -> Hashable:
         return 0
+
+    @property
+    def read_only(self) -> bool:
+        return False
+
+    def write_refusal(self, source: Source) -> Problem | None:
+        return None
+
+    def save(self, plan: Plan) -> tuple[Saved, ...]:
+        raise AssertionError("nobody saved")
+
+    def edit_text(self, text: str, name: str, line: int | None = None) -> EditedText:
+        raise AssertionError("nobody asked for an editor")
 
     def check(self, chain: Chain) -> tuple[Problem, ...]:
         return ()

@@ -9,8 +9,11 @@ import pytest
 from tests.app.deck import WIDE, running
 
 import profiledeck.app
-from engineprofiles import Chain, Problem, open_chain
+from engineprofiles import Chain, Problem, Source, open_chain
+from engineprofiles.editing import Plan
+from engineprofiles.stores.saving import Saved
 from profiledeck.messages import ChainChecked, ChainOpened
+from profiledeck.services import EditedText
 from profiledeck.state import Pane
 
 BASE = """\
@@ -140,6 +143,19 @@ class Recorded:
 
     def stamp(self) -> Hashable:
         return self.changed
+
+    @property
+    def read_only(self) -> bool:
+        return False
+
+    def write_refusal(self, source: Source) -> Problem | None:
+        return None
+
+    def save(self, plan: Plan) -> tuple[Saved, ...]:
+        raise AssertionError("nobody saved")
+
+    def edit_text(self, text: str, name: str, line: int | None = None) -> EditedText:
+        raise AssertionError("nobody asked for an editor")
 
     def check(self, chain: Chain) -> tuple[Problem, ...]:
         return chain.problems

@@ -17,11 +17,11 @@ from engineprofiles.editing.settings import Set
 from engineprofiles.editing.stacks import SetStack
 from engineprofiles.model.slugs import ProfileRef
 from engineprofiles.stores.saving import Saved
-from profiledeck.app import REVIEW
 from profiledeck.drafting import redone, undone
 from profiledeck.messages import ReviewReady
 from profiledeck.presenters.review import Part
 from profiledeck.reviewing import checked, reviewed
+from profiledeck.screens import REVIEW
 from profiledeck.screens.review import ReviewScreen
 from profiledeck.services import DiskServices
 
@@ -196,19 +196,6 @@ async def test_a_discarded_draft_can_be_had_again() -> None:
         await deck.until(lambda: not is_reviewing(deck))
         assert not deck.state.is_drafting
         assert redone(deck.state).is_drafting
-
-
-@pytest.mark.parametrize("key", ["q", "ctrl+q"])
-async def test_quitting_with_a_draft_asks(key: str) -> None:
-    async with running(FILES) as deck:
-        deck.app.edit(SET_ENGINE)
-        await deck.press(key)
-        assert "Quit without saving?" in deck.text
-        await deck.press(key, "escape")
-        assert deck.state.is_drafting
-        assert deck.app.is_running
-        await deck.press(key, "y")
-        assert not deck.app.is_running
 
 
 async def test_a_large_review_is_worked_out_beside(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,8 @@ from engineprofiles.editing.profiles import Create, Delete
 from engineprofiles.editing.settings import Set
 from engineprofiles.editing.stacks import SetStack
 from engineprofiles.model.slugs import ProfileRef
-from profiledeck.app import CONFLICT, ProfiledeckApp
+from profiledeck.app import ProfiledeckApp
+from profiledeck.screens import CONFLICT
 
 Picture = Callable[..., bool]
 SYSTEM = ("app.prompts@v1", "system")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 import rich
@@ -15,21 +15,22 @@ from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import BindingType
 from textual.events import Key, Resize
 from textual.reactive import reactive
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
 
 from engineprofiles import Location, Problem, ProfilesError, Usage
 from engineprofiles.opening import Entry
-from profiledeck.commands import BY_ID, COMMANDS, Command, Quit
-from profiledeck.drafting import discarded, edited
+from profiledeck.commands import BY_ID, COMMANDS, Command
+from profiledeck.commands.app import Quit
+from profiledeck.drafting import edited
 from profiledeck.messages import ChainChecked, ChainOpened, PlanSaved, SavingRefused
 from profiledeck.presenters.copying import copied, copied_problem
 from profiledeck.presenters.highlight import on_shown_field
 from profiledeck.presenters.jumps import jump_to
 from profiledeck.presenters.places import place_of
 from profiledeck.presenters.problem_order import highlighted, successor
-from profiledeck.presenters.saving import refused_text, saved_text
 from profiledeck.presenters.tree import badges
+from profiledeck.screens import CONFLICT, PROBLEMS, REVIEW, TOO_SMALL
 from profiledeck.screens.browse import BrowseScreen
 from profiledeck.services import DiskServices, Services
 from profiledeck.state import Ref, State
@@ -40,16 +41,11 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from engineprofiles import Chain
-    from engineprofiles.editing import Draft, Operation, Plan
-    from engineprofiles.editing.stacks import SetStack
+    from engineprofiles.editing import Draft, Operation
+    from profiledeck.editing import Editing
 
 MINIMUM = (60, 16)
 """Columns and rows below which nothing is shown but that."""
-
-TOO_SMALL = "too-small-screen"
-PROBLEMS = "problems-screen"
-REVIEW = "review-screen"
-CONFLICT = "conflict-screen"
 
 _LOOK_EVERY = 1.0
 """Seconds between looks at whether a source has changed on disk."""
@@ -74,6 +70,7 @@ class ProfiledeckApp(App[None]):
         self._generation = 0
         self._opened = 0
         self._stamp: object = None
+        self.set_reactive(ProfiledeckApp.state, State(read_only=self.services.read_only))
 
     def validate_state(self, state: State) -> State:
         return on_shown_field(state)
@@ -192,6 +189,13 @@ class ProfiledeckApp(App[None]):
 
     # Editing
 
+    @cached_property
+    def editing(self) -> Editing:
+        """What a person does to the draft."""
+        from profiledeck.editing import Editing
+
+        return Editing(self)
+
     def edit(self, *operations: Operation) -> bool:
         """Does ``operations`` in the draft as one step, or says why not. Gives whether the draft holds them."""
         try:
@@ -211,64 +215,17 @@ class ProfiledeckApp(App[None]):
             self.browse.follow_selection()
             self._check(self._generation)
 
-    def ask_discard(self) -> None:
-        """Drops the draft, once that is confirmed; redoing brings it back."""
-        from profiledeck.screens.confirm import ConfirmScreen
-
-        draft = self.state.draft
-        if draft is None or not self.state.is_drafting:
-            self.notify("Nothing is edited: there is nothing to discard.")
-            return
-        texts = [str(operation) for operation in draft.operations]
-        number = len(texts)
-        question = f"Discard {number} edit{'s' * (number != 1)}?"
-        self.push_screen(ConfirmScreen(question, texts, "Discard"), self._discard)
-
-    def _discard(self, sure: bool | None) -> None:
-        if sure:
-            behind = self.state.changed_on_disk
-            self.show_draft(discarded(self.state))
-            self.notify("The draft was discarded.")
-            if behind:
-                self.reload()
-
     async def action_quit(self) -> None:
-        """Leaves, once that is confirmed while there is something to lose."""
-        from profiledeck.screens.confirm import ConfirmScreen
+        self.ask_to_leave()
 
-        draft = self.state.draft
-        if draft is None or not self.state.is_drafting:
-            self.exit()
-        elif not isinstance(self.screen, ConfirmScreen):
-            texts = [str(operation) for operation in draft.operations]
-            self.push_screen(ConfirmScreen("Quit without saving?", texts, "Quit"), self._quit)
-
-    def _quit(self, sure: bool | None) -> None:
-        if sure:
-            self.exit()
-
-    # Saving
-
-    def open_review(self) -> None:
-        """Shows what the draft would write and change, to be saved from there."""
-        from profiledeck.screens.review import ReviewScreen
-
-        if not isinstance(self.screen, BrowseScreen):
-            return
+    def ask_to_leave(self) -> None:
+        """Leaves, or asks first where edits would be lost."""
         if not self.state.is_drafting:
-            self.notify("Nothing is edited: there is nothing to save.")
-            return
-        self.clear_notifications()  # which would lie over what is to be read
-        self.push_screen(ReviewScreen(id=REVIEW).data_bind(state=ProfiledeckApp.state))
-
-    def open_conflict(self) -> None:
-        """Shows the ways out when a source was changed under the draft."""
-        from profiledeck.screens.conflict import ConflictScreen
-
-        if self.state.draft is not None and self.screen.id != CONFLICT:
-            self.clear_notifications()
-            screen = ConflictScreen(self.state.draft, id=CONFLICT)
-            self.push_screen(screen.data_bind(state=ProfiledeckApp.state))
+            self.exit()
+        elif self.screen.id == TOO_SMALL:
+            self.bell()
+        else:
+            self.editing.steps.ask_to_leave()
 
     def show_read(self, chain: Chain, stamp: Hashable, draft: Draft | None = None) -> None:
         """Shows sources that were read just now, in place of the draft or with another one made on them."""
@@ -279,41 +236,24 @@ class ProfiledeckApp(App[None]):
         self.browse.follow_selection()
         self.call_after_refresh(self._check, self._generation)
 
-    def save(self, plan: Plan) -> None:
-        """Writes ``plan``; until that has ended nothing can be edited."""
-        if not self.is_saving:
-            self.is_saving = True
-            # What is being read just now may be of before or after: the sources are read again in any case.
-            self._generation += 1
-            self._opened = self._generation
-            self._save(plan)
+    def begin_saving(self) -> None:
+        """Lets nothing be edited until :meth:`end_saving`."""
+        self.is_saving = True
+        # What is being read just now may be of before or after: the sources are read again in any case.
+        self._generation += 1
+        self._opened = self._generation
 
-    @work(thread=True, group="save", exit_on_error=False)
-    def _save(self, plan: Plan) -> None:
-        try:
-            saved = self.services.save(plan)
-        except ProfilesError as error:
-            self.post_message(SavingRefused(error.problem))
-        else:
-            stamp = self.services.stamp()
-            self.post_message(PlanSaved(plan, saved, self.services.open(), stamp))
+    def end_saving(self) -> None:
+        self.is_saving = False
+        self._check(self._generation)
 
     @on(PlanSaved)
     def _plan_saved(self, message: PlanSaved) -> None:
-        self.is_saving = False
-        self.state = replace(self.state, last_save=message.plan)
-        self.show_read(message.chain, message.stamp)
-        self.notify(saved_text(message.saved), title="Saved", timeout=15, markup=False)
+        self.editing.saving.saved(message)
 
     @on(SavingRefused)
     def _saving_refused(self, message: SavingRefused) -> None:
-        self.is_saving = False
-        self._check(self._generation)
-        if message.problem.code == "changed-on-disk":
-            self.state = replace(self.state, changed_on_disk=True)
-            self.open_conflict()
-        else:
-            self.notify(refused_text(message.problem), title="Not saved", severity="error", timeout=30, markup=False)
+        self.editing.saving.refused(message.problem)
 
     # Commands
 
@@ -334,6 +274,8 @@ class ProfiledeckApp(App[None]):
             return command is Quit
         if isinstance(screen, BrowseScreen):
             return True
+        if isinstance(screen, ModalScreen) and len(command.key) == 1:
+            return False  # a letter may be meant for a box that is not there yet
         return command.everywhere and not (command.of_field and screen.id in (PROBLEMS, REVIEW, CONFLICT))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -359,33 +301,6 @@ class ProfiledeckApp(App[None]):
         if isinstance(self.screen, BrowseScreen):
             self.push_screen(ProblemsScreen(id=PROBLEMS).data_bind(state=ProfiledeckApp.state))
 
-    def open_stack_editor(self) -> None:
-        """Edits what the selected profile stacks on."""
-        from profiledeck.screens.stack_editor import StackEditorScreen
-
-        if self.state.resolution is not None and isinstance(self.screen, BrowseScreen):
-            editor = StackEditorScreen(self.state, self._write_refusal())
-            self.push_screen(editor.data_bind(state=ProfiledeckApp.state), self._restack)
-
-    def _restack(self, operation: SetStack | None) -> None:
-        if operation is not None:
-            self.edit(operation)
-
-    def open_form(self) -> None:
-        """Edits all fields of the selected profile."""
-        from profiledeck.screens.form import FormScreen
-
-        if self.state.resolution is not None and isinstance(self.screen, BrowseScreen):
-            self.push_screen(FormScreen(self.state.field, self._write_refusal()).data_bind(state=ProfiledeckApp.state))
-
-    def _write_refusal(self) -> Problem | None:
-        """Why the source of the selected profile takes no changes; ``None`` when it does."""
-        from engineprofiles.editing.contents import source_of
-
-        assert self.state.chain is not None
-        assert self.state.selected is not None
-        return self.services.write_refusal(source_of(self.state.chain, self.state.selected[0]))
-
     def open_usage(self) -> None:
         """Asks for the token counts of the cost line."""
         from profiledeck.screens.usage import UsageScreen
@@ -409,6 +324,8 @@ class ProfiledeckApp(App[None]):
         insert = getattr(self.focused, "insert_text_at_cursor", None)
         if insert is not None and event.is_printable:
             event.prevent_default()
+            # What is selected is typed over, as in the box itself.
+            getattr(self.focused, "delete_selection", lambda: None)()
             insert(event.character)
 
     def on_resize(self, event: Resize) -> None:
@@ -456,7 +373,8 @@ class ProfiledeckApp(App[None]):
             remark = "This terminal cannot be lent to an editor."
         if remark:
             self.notify(remark, severity="warning", markup=False)
-        self.reload()
+        if not self.state.is_drafting:  # else the change is noticed, and the draft kept
+            self.reload()
 
     def _highlighted_place(self) -> Location | None:
         if self.screen.id == PROBLEMS:

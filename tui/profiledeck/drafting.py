@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from engineprofiles import ProfilesError
-from profiledeck.state import State
+from profiledeck.state import FieldKey, Ref, State
 
 if TYPE_CHECKING:
+    from engineprofiles import Layer, Profile, Registry
     from engineprofiles.editing import Draft, Operation
+    from engineprofiles.problems import Path
+
+_NAMED = 2
+"""How many operations of one step are named before they are counted."""
 
 
 def draft_of(state: State) -> Draft | None:
@@ -70,7 +77,74 @@ def discarded(state: State) -> State:
     return state.drafting(draft.saved.edit(), (draft,))
 
 
-def last_done(state: State) -> str:
-    """The last operation in words, blank when there is none."""
-    operations = state.draft.operations if state.draft else ()
-    return str(operations[-1]) if operations else ""
+def step_done(draft: Draft) -> str:
+    """What the last step of ``draft`` did, in words."""
+    done = draft.operations[len(draft.before.operations) if draft.before else 0 :]
+    return "; ".join(map(str, done)) if len(done) <= _NAMED else f"{len(done)} edits"
+
+
+def changed_registries(state: State) -> frozenset[str]:
+    """The registries whose document is not as it was read."""
+    return _changed(state.draft)[0] if state.draft else frozenset()
+
+
+def changed_profiles(state: State) -> frozenset[Ref]:
+    """The profiles that say something else than when they were read, and the new ones."""
+    return _changed(state.draft)[1] if state.draft else frozenset()
+
+
+def unsaved_fields(state: State) -> frozenset[FieldKey]:
+    """The rows of the selected profile's settings about which a layer of its stack says something else than on disk."""
+    if state.draft is None or state.resolution is None:
+        return frozenset()
+    changed = changed_profiles(state)
+    edited = (layer for layer in state.resolution.lineage if (layer.registry, layer.profile) in changed)
+    return frozenset(key for layer in edited for key in _edited_keys(state.draft, layer))
+
+
+@lru_cache(4)
+def _changed(draft: Draft) -> tuple[frozenset[str], frozenset[Ref]]:
+    """The registries and the profiles that say something else than in the saved chain."""
+    registries, profiles = set[str](), set[Ref]()
+    for registry in (held for source in draft.changed for held in source.registries):
+        before = draft.saved.by_slug[registry.slug]
+        slugs = {
+            slug for slug, profile in registry.profiles.items() if _says(profile) != _says(before.profiles.get(slug))
+        }
+        profiles |= {(registry.slug, slug) for slug in slugs}
+        if slugs or registry.profiles.keys() != before.profiles.keys() or _about(registry) != _about(before):
+            registries.add(registry.slug)
+    return frozenset(registries), frozenset(profiles)
+
+
+def _says(profile: Profile | None) -> object:
+    """What a profile says. The lines of its problems may have moved, and that is no change."""
+    if profile is None:
+        return None
+    named = (profile.key, profile.display_name, profile.description, profile.metadata)
+    return (*named, profile.stack, profile.inference_settings, profile.extensions, profile.unknown)
+
+
+def _about(registry: Registry) -> object:
+    return registry.display_name, registry.description, registry.default_profile, registry.metadata, registry.unknown
+
+
+def _edited_keys(draft: Draft, layer: Layer) -> set[FieldKey]:
+    saved = draft.saved
+    registry = saved.by_slug.get(layer.registry)
+    before = saved.layer(layer.registry, layer.profile) if registry and layer.profile in registry.profiles else None
+    now = draft.chain.layer(layer.registry, layer.profile)
+    settings = _differing(before.settings.leaves if before else {}, now.settings.leaves)
+    extensions = _differing(before.extensions.leaves if before else {}, now.extensions.leaves)
+    return {("field", path) for path in settings} | {("extension", path) for path in extensions}
+
+
+def _differing(before: Mapping[Path, Any], now: Mapping[Path, Any]) -> set[Path]:
+    return {
+        path
+        for path in before.keys() | now.keys()
+        if path not in before
+        or path not in now
+        or before[path] != now[path]
+        or type(before[path]) is not type(now[path])
+    }

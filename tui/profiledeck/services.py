@@ -8,9 +8,9 @@ import subprocess
 import sys
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from engineprofiles import Chain, Problem, open_chain
+from engineprofiles import Chain, Problem, Source, open_chain
 from engineprofiles.checks import check_chain
 from engineprofiles.opening import Entry, named_sources
 from profiledeck.editor import editor_command
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 128 * 1024
 """Bytes that are read in about 20 ms."""
+
+
+class EditedText(NamedTuple):
+    """A text as it came back from an editor, and what went wrong, in a sentence, if anything did."""
+
+    text: str
+    remark: str = ""
 
 
 class Services(Protocol):
@@ -42,6 +49,10 @@ class Services(Protocol):
     def check(self, chain: Chain) -> tuple[Problem, ...]:
         """Everything that is wrong or risky in ``chain``."""
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the app was started to look and not to write."""
+
     def write_refusal(self, source: Source) -> Problem | None:
         """Why nothing can be written to ``source``; ``None`` when it can."""
 
@@ -53,6 +64,10 @@ class Services(Protocol):
 
         Gives what went wrong, in a sentence, or nothing.
         """
+
+    def edit_text(self, text: str, name: str, line: int | None = None) -> EditedText:
+        """Lets the person change ``text`` in their editor, as a file called ``name`` that nobody else can read and
+        that is gone afterwards."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +115,21 @@ class DiskServices:
         except OSError as error:
             return f"{command[0]} cannot be started: {error.strerror}."
         return f"{command[0]} ended with exit code {ended.returncode}." if ended.returncode else ""
+
+    def edit_text(self, text: str, name: str, line: int | None = None) -> EditedText:
+        from tempfile import TemporaryDirectory
+
+        # In a folder of its own, so that nobody can read what the editor itself leaves beside the file either.
+        with TemporaryDirectory(prefix="profiledeck-") as folder:
+            path = os.path.join(folder, name)
+            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+                file.write(text)
+            remark = self.edit(path, line, None)
+            try:
+                with open(path, encoding="utf-8") as file:
+                    return EditedText(file.read(), remark)
+            except (OSError, UnicodeDecodeError) as error:
+                return EditedText(text, remark or f"What the editor left cannot be read: {error}.")
 
 
 def _editor() -> str:

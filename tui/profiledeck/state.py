@@ -100,6 +100,8 @@ class State:
     While something is edited ``draft`` holds it and ``chain`` is the draft's; ``redoable`` are the drafts that were
     undone, the latest last. ``changed_on_disk`` says that a source is no longer what the draft was made from.
     ``last_save`` is the plan that was carried out last, so that it can be taken back.
+    ``target`` is the profile that edits of settings go to, one of the selected profile's layers; ``None`` is the
+    selected profile itself. ``read_only`` says that no source may be written to.
     """
 
     chain: Chain | None = None
@@ -127,6 +129,15 @@ class State:
     redoable: tuple[Draft, ...] = ()
     changed_on_disk: bool = False
     last_save: Plan | None = None
+    target: Ref | None = None
+    read_only: bool = False
+
+    @property
+    def edit_target(self) -> Ref | None:
+        """The profile that edits of settings go to."""
+        layers = self.resolution.lineage if self.target and self.resolution else ()
+        chosen = any((layer.registry, layer.profile) == self.target and layer.problem is None for layer in layers)
+        return self.target if chosen else self.selected
 
     @property
     def is_drafting(self) -> bool:
@@ -216,7 +227,7 @@ class State:
 
     def selecting(self, ref: Ref | None) -> State:
         """With another profile shown. The highlighted field stays where the profile has it too."""
-        state = self.having(selected=ref, layer=None)
+        state = self.having(selected=ref, layer=None, target=self.target if ref == self.selected else None)
         return state if state.field and state.shows(state.field) else state.having(field=state.first_field)
 
     def going_to(self, pane: Pane) -> State:

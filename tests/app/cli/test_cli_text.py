@@ -156,10 +156,29 @@ def test_every_command_of_the_help_is_there_and_has_help_of_its_own() -> None:
 
 
 def test_a_terminal_opens_the_app(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[tuple[object, ...]] = []
-    monkeypatch.setattr("profiledeck.cli.browse.has_terminal", lambda: True)
-    monkeypatch.setattr("profiledeck.cli.open_app.open_app", opened.append)
+    opened = _opened(monkeypatch)
 
     result = run("a.yaml", "b.db", "-s", "c.yaml")
 
-    assert (result.exit_code, result.stdout, opened) == (0, "", [("c.yaml", "a.yaml", "b.db")])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert opened == [(("c.yaml", "a.yaml", "b.db"), False)]
+
+
+@pytest.mark.parametrize("line", ["--read-only a.yaml", "browse --read-only a.yaml", "a.yaml --read-only"])
+def test_the_app_can_be_kept_from_writing(run: Run, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    opened = _opened(monkeypatch)
+
+    assert run(*line.split()).exit_code == 0
+    assert opened == [(("a.yaml",), True)]
+
+
+def _opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[tuple[str, ...], bool]]:
+    """What the app will have been opened with: the sources, and whether only to look."""
+    opened: list[tuple[tuple[str, ...], bool]] = []
+
+    def open_app(sources: tuple[str, ...], *, read_only: bool) -> None:
+        opened.append((sources, read_only))
+
+    monkeypatch.setattr("profiledeck.cli.browse.has_terminal", lambda: True)
+    monkeypatch.setattr("profiledeck.cli.open_app.open_app", open_app)
+    return opened

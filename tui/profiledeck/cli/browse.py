@@ -8,21 +8,24 @@ import sys
 import click
 
 from profiledeck.cli.output import write_lines
-from profiledeck.cli.sources import Entry, takes_sources
+from profiledeck.cli.sources import Entry, read_only_option, takes_sources
 
 
 @click.command("browse")
 @click.argument("sources", nargs=-1, type=click.Path())
+@read_only_option
 @takes_sources
-def command(entries: tuple[Entry, ...]) -> None:
+@click.pass_context
+def command(ctx: click.Context, entries: tuple[Entry, ...], read_only: bool) -> None:
     """Open the app on SOURCES.
 
+    Nothing is written before it is reviewed, and with --read-only nothing at all.
     Without a terminal, as in a pipe or in CI, the first screen is printed as text.
     """
     if has_terminal():
         from profiledeck.cli.open_app import open_app
 
-        open_app(entries)
+        open_app(entries, read_only=read_only or bool(ctx.parent and ctx.parent.params.get("read_only")))
         return
     from engineprofiles import open_chain
     from profiledeck.cli.first_screen import first_screen

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import click
 from click.shell_completion import CompletionItem
 
-from profiledeck.cli.sources import source_options
+from profiledeck.cli.sources import read_only_option, source_options
 
 
 class Entry(NamedTuple):
@@ -104,8 +104,9 @@ def _refuse_misspelt(word: str) -> None:
 )
 @click.version_option(package_name="profiledeck", message="%(prog)s %(version)s")
 @source_options
+@read_only_option
 @click.pass_context
-def main(ctx: click.Context, /, **_sources: object) -> None:
+def main(ctx: click.Context, /, **_options: object) -> None:
     """Browse, explain and edit Geppetto engine-profile registries.
 
     SOURCES are registry files, SQLite databases or folders of them, the last one winning.

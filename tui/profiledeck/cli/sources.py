@@ -32,6 +32,9 @@ class Choice:
     read_only: bool = False
 
 
+read_only_option = click.option("--read-only", is_flag=True, help="Look only: the app writes to no source.")
+
+
 def source_options(function: Function) -> Function:
     """Adds ``-s/--source`` and ``--demo``."""
     demo = click.option("--demo", is_flag=True, help="Open the sample registries.")

@@ -28,12 +28,23 @@ _NAMED = 3
 def header_line(state: State, width: int) -> Line:
     """Program, profile and reason on the left; the chain's totals on the right where there is room."""
     selected = (*_reading(state), *_selected(state))
-    left = line((" profiledeck  ", "accent strong"), *selected)
+    left = line((" profiledeck  ", "accent strong"), *draft_mark(state), *selected)
     right = totals(state)
     room = width - width_of(left) - len(right) - 3
     if room >= 0:
         return (*left, *line(" " * (room + 2), (right, "dim"), " "))
-    return left if width_of(left) <= width else clipped(line(" ", *selected), width)
+    return left if width_of(left) <= width else clipped(line(" ", *draft_mark(state), *selected), width)
+
+
+def draft_mark(state: State) -> tuple[tuple[str, str], ...]:
+    """How much is edited and not saved, and whether anything can be."""
+    parts: list[tuple[str, str]] = []
+    if state.read_only:
+        parts += [("read only", "warning"), ("  ", "")]
+    if state.draft is not None and state.is_drafting:
+        edits = _many(len(state.draft.operations), "edit")
+        parts += [(f"✎ {edits}", "warning strong"), (" · ctrl+s  ", "dim")]
+    return tuple(parts)
 
 
 def _reading(state: State) -> tuple[tuple[str, str], ...]:
@@ -116,7 +127,8 @@ def matrix_title(state: State) -> Line:
         return line("Stack matrix")
     what = "final" if state.resolution.base else "overlay"
     return line(
-        ("Stack matrix", "strong"),
-        f"  {state.resolution.selection.ref}  ",
+        ("Stack matrix  ", "strong"),
+        *draft_mark(state),
+        f"{state.resolution.selection.ref}  ",
         (f"{what} · {state.resolution.semantics}", "dim"),
     )

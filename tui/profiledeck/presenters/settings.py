@@ -9,7 +9,9 @@ from rich.cells import cell_len
 
 from engineprofiles import Resolution
 from engineprofiles.resolution import Layer
+from profiledeck.drafting import unsaved_fields
 from profiledeck.presenters.differences import DIFFERS
+from profiledeck.presenters.header import TITLES
 from profiledeck.presenters.layers import LOST, chip, ring, tone
 from profiledeck.presenters.leaves import (
     Leaf,
@@ -24,7 +26,8 @@ from profiledeck.presenters.leaves import (
     shown_value,
 )
 from profiledeck.presenters.lines import Line, Row, Rows, Span, clipped, fitted, fitted_end, line, width_of
-from profiledeck.state import Role, State
+from profiledeck.presenters.tree import UNSAVED
+from profiledeck.state import Pane, Role, State
 
 STALE = "▲ stale"
 MARKER = "▌"
@@ -82,6 +85,13 @@ def settings_summary(state: State) -> str:
     return " · ".join(filter(None, (what, str(state.resolution.semantics), role, number)))
 
 
+def settings_title(state: State) -> Line:
+    """The title of the table; it names the layer that edits go to where that is not the selected profile."""
+    if state.edit_target == state.selected or state.edit_target is None:
+        return line(TITLES[Pane.SETTINGS])
+    return line(TITLES[Pane.SETTINGS], (f"  edits go to {'/'.join(state.edit_target)}", "strong"))
+
+
 def _heading(section: str, fields: int, closed: bool, marks: Sequence[str] = ()) -> Line:
     """``▾ chat``, or ``▸ chat  7 fields`` when it is closed; then its marks."""
     count = f"  {many(fields, 'field')}" if closed else ""
@@ -107,6 +117,7 @@ class _Table:
         self._here = leaf_layer(resolution)
         self._values = {leaf.key: shown_value(state, leaf, leaf.entry.mentions[-1]) for leaf in every}
         self._columns = self._measured(every)
+        self._unsaved = unsaved_fields(state)
 
     def line_of(self, leaf: Leaf) -> Line:
         columns = self._columns
@@ -114,7 +125,7 @@ class _Table:
         inherited = "dim" if layer.is_base else ""
         tones = "strong" if layer is self._here else inherited
         parts = [
-            self._marker(layer),
+            *self._marker(leaf, layer),
             Span(fitted_name(leaf.name, columns.name), inherited),
             Span(" " * _GAP),
             Span(fitted(self._values[leaf.key], columns.value), tones),
@@ -137,9 +148,13 @@ class _Table:
         name = min(_widest(leaf.name for leaf in every), max(room * 11 // 20, room - value))
         return _Columns(name, max(1, min(value, room - name)), chip_width)
 
-    def _marker(self, layer: Layer) -> Span:
+    def _marker(self, leaf: Leaf, layer: Layer) -> Line:
+        """The two cells before the name: whether the highlighted layer won, whether the value is not saved."""
         marked = layer.index == self._state.layer
-        return Span(f"{MARKER} ", tone(layer.index)) if marked else Span("  ")
+        mark, tones = (MARKER, tone(layer.index)) if marked else (" ", "")
+        if leaf.key in self._unsaved:
+            return Span(mark, tones), Span(UNSAVED, "warning")
+        return (Span(f"{mark} ", tones),)
 
     def _whole_chip(self, layer: Layer) -> Line:
         return chip(layer, layer is self._here)

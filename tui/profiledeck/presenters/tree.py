@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from rich.cells import cell_len
+
 from engineprofiles import Chain, Problem, Profile, Registry, Resolution, Severity, Source
 from engineprofiles.problems import first_error
+from profiledeck.drafting import changed_profiles, changed_registries
 from profiledeck.presenters.lines import Line, Row, Rows, RowsOnDemand, Span, fitted, line
 from profiledeck.presenters.severities import BADGES, COUNTED
 from profiledeck.presenters.wrapping import wrapped
@@ -16,6 +19,9 @@ from profiledeck.state import State
 
 Key = tuple[str, ...]
 """``("registry", slug)``, ``("profile", registry, slug)`` or ``("source", name)`` for a source that gave nothing."""
+
+UNSAVED = "•"
+"""Marks what is edited and not saved."""
 
 _ENGINES = (("chat", "engine"), ("embeddings", "engine"), ("rerank", "engine"))
 
@@ -119,7 +125,8 @@ def _registry_line(state: State, registry: Registry, width: int) -> Line:
     badge = _badge(state, ("registry", registry.slug))
     source = registry.source.rpartition("/")[2]
     what = source if opened else f"{len(registry.profiles):<3} {source}"
-    return _columns("▾ " if opened else "▸ ", (registry.slug, "heading"), (what, "dim"), badge, width)
+    edited = registry.slug in changed_registries(state)
+    return _columns("▾ " if opened else "▸ ", (registry.slug, "heading"), (what, "dim"), badge, width, edited)
 
 
 def _profile_line(state: State, chain: Chain, registry: Registry, profile: Profile, width: int) -> Line:
@@ -130,7 +137,8 @@ def _profile_line(state: State, chain: Chain, registry: Registry, profile: Profi
     resolution = chain.resolve(profile.slug, registry=registry.slug, semantics=state.semantics)
     what = f"{_engine(resolution)}  by {shadow}" if shadow else _engine(resolution)
     badge = _badge(state, ("profile", registry.slug, profile.slug))
-    return _columns(f"  {mark} ", (profile.slug, tones), (what, "dim"), badge, width)
+    edited = (registry.slug, profile.slug) in changed_profiles(state)
+    return _columns(f"  {mark} ", (profile.slug, tones), (what, "dim"), badge, width, edited)
 
 
 def _source_line(source: Source, width: int) -> Line:
@@ -170,11 +178,22 @@ def _badge(state: State, key: Key) -> Span:
     return Span(BADGES[severity].glyph, BADGES[severity].tone) if severity else Span("")
 
 
-def _columns(mark: str, name: tuple[str, str], what: tuple[str, str], badge: Span, width: int) -> Line:
-    """Mark, name, what it is and a badge at the right edge; a narrow tree leaves out what it is."""
+def _columns(
+    mark: str, name: tuple[str, str], what: tuple[str, str], badge: Span, width: int, edited: bool = False
+) -> Line:
+    """Mark, name, what it is and a badge at the right edge; a narrow tree leaves out what it is. What is ``edited``
+    has a dot behind its name."""
     room = width - 2 - len(mark)
     if room < 26:
-        return line((mark, "dim"), (fitted(name[0], room), name[1]), " ", badge)
+        return line((mark, "dim"), *_name(name, room, edited), " ", badge)
     first = min(max(16, (width - 2) // 2), 40) - len(mark)
     what_fits = fitted(what[0], room - first - 1)
-    return line((mark, "dim"), (fitted(name[0], first), name[1]), " ", (what_fits, what[1]), " ", badge)
+    return line((mark, "dim"), *_name(name, first, edited), " ", (what_fits, what[1]), " ", badge)
+
+
+def _name(name: tuple[str, str], width: int, edited: bool) -> Line:
+    text, tones = name
+    if not edited:
+        return line((fitted(text, width), tones))
+    shown = fitted(text, min(cell_len(text), width - len(UNSAVED) - 1))
+    return line((shown, tones), (f" {UNSAVED}", "warning"), " " * (width - cell_len(shown) - len(UNSAVED) - 1))

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.events import DescendantFocus, Resize
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -76,6 +77,14 @@ class BrowseScreen(Screen[None]):
 
     def pane(self, pane: Pane) -> StatePane:
         return self.query_one(f"#{pane.value}", StatePane)
+
+    def row_region(self, pane: Pane) -> Region | None:
+        """Where the highlighted row of a pane is on the screen, as wide as the pane; ``None`` out of sight."""
+        rows = self.pane(pane)
+        y = rows.content_region.y + rows.cursor - round(rows.scroll_y)
+        if not rows.display or rows.cursor < 0 or not rows.content_region.contains(rows.content_region.x, y):
+            return None
+        return Region(rows.region.x, y, rows.region.width, 1)
 
     def watch_state(self, state: State | None) -> None:
         if state is None or not self.is_mounted:

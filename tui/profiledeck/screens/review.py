@@ -228,7 +228,7 @@ class ReviewScreen(Screen[None]):
         if review is None or review.findings is None:
             self.notify("Not saved: what it changes is still being worked out.", severity="warning")
         elif self.deck.state.changed_on_disk:
-            self.deck.open_conflict()
+            self.deck.editing.saving.resolve_conflict()
         elif review.refusals:
             self.action_show(Part.PROBLEMS.value)
             self.notify(f"Not saved: {review.refusals[0].message}.", severity="error", markup=False)
@@ -237,7 +237,7 @@ class ReviewScreen(Screen[None]):
             goes = "A profile goes" if review.impact.removed else "A warning appears"
             self.notify(f"{goes}: look once more. y saves all the same.", severity="warning")
         else:
-            self.deck.save(review.plan)
+            self.deck.editing.saving.save(review.plan)
 
     def _leave(self) -> None:
         """Goes when there is nothing left to review, unless a help or a question lies in front."""
@@ -245,7 +245,7 @@ class ReviewScreen(Screen[None]):
             self.dismiss()
 
     def action_discard(self) -> None:
-        self.deck.ask_discard()
+        self.deck.editing.steps.ask_to_discard()
 
 
 def _told(text: str, width: int) -> Rows:

@@ -10,7 +10,7 @@ from profiledeck.presenters.model import model_rows
 from profiledeck.presenters.origin import origin_rows
 from profiledeck.presenters.problems import problem_count, problem_key, problem_rows
 from profiledeck.presenters.relations import relation_rows
-from profiledeck.presenters.settings import settings_rows, settings_summary
+from profiledeck.presenters.settings import settings_rows, settings_summary, settings_title
 from profiledeck.presenters.stack import stack_rows
 from profiledeck.presenters.tree import tree_rows
 from profiledeck.state import Pane, State, TreeView
@@ -77,7 +77,7 @@ class SettingsPane(StatePane):
         return state.field
 
     def titles(self, state: State) -> tuple[Line, str]:
-        return line(TITLES[self.pane]), settings_summary(state)
+        return settings_title(state), settings_summary(state)
 
 
 class ModelPane(StatePane):

@@ -1,0 +1,93 @@
+"""The commands of the app: one class each is the key, the palette entry and the line of the help.
+
+A command that only changes what is shown is a pure step from one state to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from profiledeck.commands.app import Help, NextTheme, Quit, Reload
+from profiledeck.commands.command import Command
+from profiledeck.commands.editing import (
+    AddSetting,
+    ChooseTarget,
+    Discard,
+    EditForm,
+    EditStack,
+    EditText,
+    OverrideSetting,
+    Redo,
+    Review,
+    Undo,
+    UnsetSetting,
+)
+from profiledeck.commands.looking import (
+    CopyPath,
+    CopyValue,
+    CycleRole,
+    EditUsage,
+    Filter,
+    OpenInEditor,
+    Reveal,
+    ShowMatrix,
+    ShowProblems,
+    ShowRelations,
+    SwitchReading,
+    showing,
+)
+from profiledeck.commands.profiles import (
+    DeleteProfile,
+    DeriveProfile,
+    DuplicateProfile,
+    MakeDefault,
+    MoveProfile,
+    NewProfile,
+    RenameProfile,
+)
+from profiledeck.state import Pane
+
+__all__ = ["BY_ID", "COMMANDS", "HINTS", "Command", "OpenInEditor"]
+
+COMMANDS: Sequence[type[Command]] = (
+    Filter,
+    OverrideSetting,
+    CycleRole,
+    ShowRelations,
+    ShowMatrix,
+    ShowProblems,
+    SwitchReading,
+    EditUsage,
+    *(showing(number, pane) for number, pane in enumerate(Pane, 1)),
+    UnsetSetting,
+    AddSetting,
+    ChooseTarget,
+    EditStack,
+    EditForm,
+    NewProfile,
+    DeriveProfile,
+    DuplicateProfile,
+    RenameProfile,
+    MoveProfile,
+    DeleteProfile,
+    MakeDefault,
+    EditText,
+    Undo,
+    Redo,
+    Review,
+    Discard,
+    CopyValue,
+    CopyPath,
+    OpenInEditor,
+    Reveal,
+    Reload,
+    NextTheme,
+    Help,
+    Quit,
+)
+"""Every command, in the order of the palette and the help."""
+
+HINTS = tuple(command.hint() for command in COMMANDS if command.in_hints)
+"""The last line of the first screen."""
+
+BY_ID = {command.id: command for command in COMMANDS}
