@@ -52,6 +52,7 @@ __all__ = ["BY_ID", "COMMANDS", "HINTS", "Command", "OpenInEditor"]
 COMMANDS: Sequence[type[Command]] = (
     Filter,
     OverrideSetting,
+    NewProfile,
     CycleRole,
     ShowRelations,
     ShowMatrix,
@@ -64,7 +65,6 @@ COMMANDS: Sequence[type[Command]] = (
     ChooseTarget,
     EditStack,
     EditForm,
-    NewProfile,
     DeriveProfile,
     DuplicateProfile,
     RenameProfile,

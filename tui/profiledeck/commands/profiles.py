@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class NewProfile(Command):
     """Make a new profile, stacked on the selected one or on nothing."""
 
-    id, key, title, group = "new", "n", "New profile", "Profiles"
+    id, key, title, group, in_hints = "new", "n", "New profile", "Profiles", True
+    in_hint = "New"
 
     def run(self, app: ProfiledeckApp) -> None:
         app.editing.profiles.new()
