@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import shutil
 import struct
 import subprocess
 import sys
@@ -152,3 +153,54 @@ def test_an_editor_gets_the_terminal_and_gives_it_back(tmp_path: Path, monkeypat
         terminal.press("q")
         assert terminal.exit_code() == 0
         assert terminal.modes_now() == terminal.modes
+
+
+def test_a_profile_is_derived_changed_reviewed_saved_and_taken_back(tmp_path: Path) -> None:
+    for name in ("10-provider-openai.yaml", "20-team.yaml", "30-user.yaml"):
+        shutil.copy(Path("sample-registries", name), tmp_path)
+    path = tmp_path / "30-user.yaml"
+    before = path.read_text("utf-8")
+    with started(80, 24, *map(str, sorted(tmp_path.iterdir()))) as terminal:
+
+        def press(keys: str, until: str) -> None:
+            since = len(terminal.written)
+            terminal.press(keys)
+            terminal.read_until(until, since)
+
+        terminal.read_until("gpt-5-nano")
+        press("D", "Derive from")
+        press("mine\r", "Derive user-overrides/mine")
+        press("3", "[Settings]")
+        press("e", "Esc drop what was typed")
+        press("o3\r", "2 edits")
+        press("S", "Keep and close")
+        press("acareful", "chat.temperature")
+        press("\r", "team-agent/careful")
+        press("\x1b", "K J")
+        press("J", "careful")
+        press("\x1b", "3 edits")
+        press("\x13", "Can be saved")
+        press("y", "Saved")
+        (stamp,) = set(re.findall(r"_at_ms: (\d+)\n", path.read_text("utf-8")))
+        metadata = f"  version: 18\n  tags: [personal]\n  created_at_ms: {stamp}\n  updated_at_ms: {stamp}\n"
+        assert path.read_text("utf-8") == before.replace(
+            "metadata:\n  source: user", f"{MINE}\nmetadata:\n  source: user"
+        ).replace("  version: 17\n  tags: [personal]\n", metadata)
+        press("\x1a", "1 edit")
+        press("\x13", "Can be saved")
+        press("y", "Saved")
+        assert path.read_text("utf-8") == before
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+
+
+MINE = """\
+  mine:
+    stack:
+    - registry_slug: team-agent
+      profile_slug: careful
+    - profile_slug: assistant
+    inference_settings:
+      chat:
+        engine: o3
+"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from engineprofiles.chain import Chain
@@ -102,7 +102,13 @@ class Impact:
 
     @cached_property
     def _checked(self) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-        return check_chain(self.before), check_chain(self.after)
+        return _problems(self.before), _problems(self.after)
+
+
+@lru_cache(2)
+def _problems(chain: Chain) -> tuple[Problem, ...]:
+    """Kept from one look at a draft to the next: the chain that it was made from stays the same."""
+    return check_chain(chain)
 
 
 def impact(before: Chain, after: Chain, semantics: Semantics = Semantics.DOCUMENTED) -> Impact:
