@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from engineprofiles import ProfilesError, open_chain
-from profiledeck.presenters.entry import asked, asked_rows, parsed, remark, target_line, unset_words
+from profiledeck.presenters.entry import asked, asked_rows, remark, target_line, unset_words
+from profiledeck.presenters.field_entry import parsed
 from profiledeck.presenters.lines import plain, text_of, width_of
 from profiledeck.state import FieldKey, State
 

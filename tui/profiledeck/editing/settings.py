@@ -14,12 +14,12 @@ from profiledeck.presenters.entry import (
     EMPTY_SECRET,
     asked,
     asked_rows,
-    parsed,
     remark,
     target_line,
     unset_words,
     wrong,
 )
+from profiledeck.presenters.field_entry import parsed
 from profiledeck.presenters.lines import Line, line
 from profiledeck.presenters.meaning import key_text
 from profiledeck.presenters.targets import target_rows

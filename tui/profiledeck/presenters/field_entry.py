@@ -12,6 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 from engineprofiles import Layer, ProfilesError
+from engineprofiles.documents.writer import scalar, write
 from engineprofiles.editing.about import Describe
 from engineprofiles.editing.entry import parse_free, parse_setting, spelled
 from engineprofiles.editing.settings import SETTINGS, Set, Unset
@@ -44,6 +45,7 @@ _TAKES = {
     Kind.BOOLEAN_MAP: "a map, `key: true` on each line",
     Kind.FREE_MAP: "a map, `key: value` on each line",
 }
+_ANY_TEXT = "any text"
 _OF_ENTRIES = {Kind.STRING_MAP: Kind.STRING, Kind.BOOLEAN_MAP: Kind.BOOLEAN, Kind.STRINGS: Kind.STRING}
 _LONG = frozenset((Kind.STRINGS, Kind.STRING_MAP, Kind.BOOLEAN_MAP, Kind.FREE_MAP))
 
@@ -112,7 +114,12 @@ def entry_for(key: FieldKey, own: Any = ABSENT) -> FieldEntry:
 
 def text_of_value(key: FieldKey, value: Any) -> str:
     """``value`` as it can be typed again. A secret is spelled out: ask only where none is, or for the step it is."""
-    return ", ".join(value) if key[0] == "about" and not isinstance(value, str) else spelled(value)
+    if key[0] == "about":
+        return value if isinstance(value, str) else ", ".join(value)
+    if kind_of(key) is not None:
+        return spelled(value)
+    # Where anything can stand a text must not read as something else.
+    return write(value).rstrip("\n") if isinstance(value, list | dict) else scalar(value)
 
 
 def parsed(key: FieldKey, text: str) -> Any:
@@ -176,6 +183,8 @@ def kind_of(key: FieldKey) -> Kind | None:
 
 def secret_of(key: FieldKey) -> Secret:
     """How secret the value of ``key`` is, whatever it holds."""
+    if key[0] == "extension":
+        return Secret.WHOLE if _redacted(key, _ANY_TEXT) != _ANY_TEXT else Secret.NONE
     return secrecy(_path(key)) if key[0] == "field" else Secret.NONE
 
 
