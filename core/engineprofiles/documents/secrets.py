@@ -105,16 +105,17 @@ def lines_of(text: str) -> list[str]:
 
 
 def _secrets(root: str, path: Path, node: Any) -> Iterator[str]:
-    if isinstance(node, Mapping):
-        for key, value in node.items():
-            yield from _secrets(root, (*path, key_text(key)), value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _secrets(root, path, value)
-    else:
-        text = node.text if isinstance(node, Plain) else node
-        if isinstance(text, str) and text and redact_under(root, path, text) != text:
-            yield text
+    waiting = [(path, node)]
+    while waiting:
+        path, node = waiting.pop()
+        if isinstance(node, dict):
+            waiting += [((*path, key_text(key)), value) for key, value in node.items()]
+        elif isinstance(node, list):
+            waiting += [(path, value) for value in node]
+        else:
+            text = node.text if type(node) is Plain else node
+            if isinstance(text, str) and text and redact_under(root, path, text) != text:
+                yield text
 
 
 def _spans(text: str, secrets: Set[str]) -> Iterator[tuple[int, int]]:
