@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from engineprofiles.chain import Chain, Source
-from engineprofiles.documents.edits import Edit, Put, refusal
+from engineprofiles.documents.edits import Edit, Put, refusal, unwritten
 from engineprofiles.model.registry import Tree
 from engineprofiles.model.secrecy import MASK
 from engineprofiles.problems import Location, Problem
@@ -47,7 +47,7 @@ def edited(chain: Chain, edits: Edits) -> Chain:
     for slug, made in edits.items():
         source = source_of(chain, slug)
         for edit in made:
-            if isinstance(edit, Put) and _is_masked(edit.value):
+            if isinstance(edit, Put) and _is_masked(unwritten(edit.value)):
                 raise refusal(
                     "a mask is no value: it only stands for a secret that is not shown", Location(source.name)
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from profiledeck.app import ProfiledeckApp
     from profiledeck.editing.profiles import ProfileEdits
 
-_HEAD = "# What {ref} says. Of comments those in {source} count: what is changed in them here is not kept.\n"
+_HEAD = "# What {ref} says.\n"
 
 
 class TextEdits:
@@ -34,8 +35,7 @@ class TextEdits:
         ref, chain = self._app.state.edit_target, self._app.state.chain
         if ref is None or chain is None or not self._profiles.may_edit(ref):
             return
-        head = _HEAD.format(ref="/".join(ref), source=chain.by_slug[ref[0]].source)
-        self._lend(ref, head + profile_text(chain, ref))
+        self._lend(ref, _head(ref) + profile_text(chain, ref))
 
     def _lend(self, ref: Ref, text: str, line: int | None = None) -> None:
         app = self._app
@@ -59,7 +59,8 @@ class TextEdits:
         except ProfilesError as error:
             return error.problem
         try:
-            state = edited(app.state, Rewrite(ref, body))
+            written = replace(body, text=body.text.removeprefix(_head(ref)))
+            state = edited(app.state, Rewrite(ref, written))
         except ProfilesError as error:
             path = error.problem.location.path
             inside = path[2:] if path[:1] == ("profiles",) else ()
@@ -79,3 +80,7 @@ class TextEdits:
         # Only a plain answer drops the text: Esc might be meant for the editor.
         question = misread(problem)
         self._app.push_screen(PickScreen(question.title, partial(question_rows, question), may_cancel=False), answered)
+
+
+def _head(ref: Ref) -> str:
+    return _HEAD.format(ref="/".join(ref))
