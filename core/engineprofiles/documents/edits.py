@@ -31,6 +31,7 @@ class Written:
 
     @property
     def in_brackets(self) -> bool:
+        """Whether the text is a list or map inside brackets, which has no lines of its own."""
         return self.text.startswith(("{", "["))
 
 

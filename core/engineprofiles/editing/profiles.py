@@ -9,9 +9,9 @@ from typing import Any
 from engineprofiles.chain import Chain
 from engineprofiles.documents.edits import Edit, Put, Remove, Rename, Written, node_at
 from engineprofiles.documents.reader import read
-from engineprofiles.documents.surgery import edited, written_at
+from engineprofiles.documents.surgery import edited
 from engineprofiles.documents.surgery.sharing import names
-from engineprofiles.editing.contents import Edits, content_of, tree_of
+from engineprofiles.editing.contents import Edits, content_of, own_lines, tree_of
 from engineprofiles.editing.operation import Node, name, path_of, refused
 from engineprofiles.editing.references import entries, repointed, seen_from, unnamed, users_of
 from engineprofiles.model.registry import Decoded, Tree
@@ -154,14 +154,12 @@ def _put_new(chain: Chain, new: Node, body: Mapping[str, Any]) -> Put:
 def _put_copy(chain: Chain, of: Node, new: Node, without: str = "") -> Put:
     """The edit that lets ``new`` say what the document says of ``of`` but for the key ``without``, in the lines of its
     author where they can be had."""
-    place = path_of(chain, of)
     body = {key: value for key, value in _carried(chain, of, new).items() if key != without}
     put = _put_new(chain, new, body)
-    source, target = content_of(chain, of[0]), content_of(chain, new[0])
-    if isinstance(source, FileContent) and isinstance(target, FileContent):
-        own = written_at(source.document, place)
-        if own and names(own.text).isdisjoint(names(target.document.text)):
-            return replace(put, value=_saying(own, put.value))
+    own, target = own_lines(chain, of[0], path_of(chain, of)), content_of(chain, new[0])
+    # An anchor of a name that the target has too would take over the aliases that follow.
+    if own and isinstance(target, FileContent) and names(own.text).isdisjoint(names(target.document.text)):
+        return replace(put, value=_saying(own, put.value))
     return put
 
 
@@ -205,7 +203,10 @@ def _repeats_slugs(chain: Chain, registry: str) -> bool:
 
 def _carried(chain: Chain, of: Node, new: Node) -> dict[str, Any]:
     """What the document says of a profile, with the references of its stack as the registry of ``new`` writes them."""
-    body: Tree = node_at(tree_of(chain, of[0]), path_of(chain, of))
+    place = path_of(chain, of)
+    body = node_at(tree_of(chain, of[0]), place)
+    if not isinstance(body, Mapping):
+        raise refused(f"{name(of)} is no map that could be copied", chain.by_slug[of[0]].document.locate(place))
     stack = chain.by_slug[of[0]].profiles[of[1]].stack
     if of[0] == new[0] or not stack:
         return dict(body)

@@ -10,13 +10,11 @@ from engineprofiles.chain import Chain
 from engineprofiles.documents.comments import comments_below, header
 from engineprofiles.documents.edits import Edit, Put, Remove, Written, node_at, same
 from engineprofiles.documents.reader import YamlDocument
-from engineprofiles.documents.surgery import written_at
 from engineprofiles.documents.typed import key_text
 from engineprofiles.documents.writer import write
-from engineprofiles.editing.contents import Edits, content_of, tree_of
+from engineprofiles.editing.contents import Edits, own_lines, tree_of
 from engineprofiles.editing.operation import Node, name, path_of
 from engineprofiles.problems import Path, Problem, first_error
-from engineprofiles.stores.content import FileContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +31,10 @@ class Rewrite:
     def edits(self, chain: Chain) -> Edits:
         registry, _ = self.of
         place = path_of(chain, self.of)
-        content = content_of(chain, registry)
-        own = written_at(content.document, place) if isinstance(content, FileContent) else None
+        own = own_lines(chain, registry, place)
         if own and (not own.in_brackets or _has_comments(self.body.text)):
-            made: tuple[Edit, ...] = (Put(place, self.body),) if own.text != self.body.text else ()
+            is_as_it_was = own.text == self.body.text and same(own, self.body)
+            made: tuple[Edit, ...] = () if is_as_it_was else (Put(place, self.body),)
         else:
             made = tuple(_changes(place, node_at(tree_of(chain, registry), place), self.body.value))
         return {registry: made} if made else {}
@@ -46,9 +44,14 @@ def profile_text(chain: Chain, node: Node) -> str:
     """What the document says of a profile, as YAML with an end of line: the lines of its author where they can stand
     alone, comments and all. Secrets are in it. Raises ``ProfileNotFound``, and ``ReadOnly`` for a source of values."""
     place = path_of(chain, node)
-    content = content_of(chain, node[0])
-    own = written_at(content.document, place) if isinstance(content, FileContent) else None
+    own = own_lines(chain, node[0], place)
     return own.text if own and not own.in_brackets else write(node_at(tree_of(chain, node[0]), place))
+
+
+def keeps_comments(chain: Chain, node: Node) -> bool:
+    """Whether the comments of a text that is put back come into the document: not into a database, nor where lines of
+    the profile stand elsewhere. Raises as :func:`profile_text` does."""
+    return own_lines(chain, node[0], path_of(chain, node)) is not None
 
 
 def profile_body(document: YamlDocument) -> Written:
@@ -58,7 +61,8 @@ def profile_body(document: YamlDocument) -> Written:
     if not isinstance(document.tree, dict):
         hint = "Write {} for a profile that sets nothing, or bring back what stood here."
         raise Problem("wrong-type", "a profile must be a map", hint, document.locate(())).error()
-    return Written(document.text.replace("\r\n", "\n"), document.tree)
+    lines = document.text.replace("\r\n", "\n").removesuffix("\n")
+    return Written(f"{lines}\n", document.tree)
 
 
 def _has_comments(text: str) -> bool:

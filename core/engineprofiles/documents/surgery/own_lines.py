@@ -19,11 +19,11 @@ from engineprofiles.problems import Path
 
 
 def written_at(document: YamlDocument, path: Path) -> Written | None:
-    """The list or map at ``path``, below a key on lines of its own, as it is written: with the comments directly above
-    its key, on the line of the key, and those after it that stand further in.
+    """The list or map at ``path`` as it is written, with a line feed after each line, and with the comments directly
+    above its key, on the line of the key, and those after it that stand further in.
 
-    ``None`` for any other value, and for lines that do not say the same by themselves: an alias has its anchor
-    elsewhere. The line breaks are those of Python. Raises ``KeyError`` for a path that leads nowhere.
+    ``None`` for any other value, for what stands inside brackets, and for lines that do not say the same by themselves,
+    such as an alias whose anchor is elsewhere. Raises ``KeyError`` for a path that leads nowhere.
     """
     value = node_at(document.tree, path)
     text = document.text
@@ -47,14 +47,13 @@ def _lines(text: str, place: Place, slot: int) -> tuple[str, str]:
     end = end_with_comments(text, node.end, column(text, place.start))
     if "\n" not in text[slot : node.first]:
         first = line_end(text, node.first)
-        below = text[next_line(text, first) : end] if first < end else ""
-        return text[node.first : min(first, end)] + "\n" + _moved(below, None), ""
+        return f"{text[node.first : first]}\n{_moved(text[next_line(text, first) : end])}", ""
     head = end_of_properties(text, node) if "\n" not in text[slot : node.start] else slot
     start = next_line(text, head)
     return _moved(text[start:end], column(text, node.first)), text[head : line_end(text, head)].strip()
 
 
-def _moved(lines: str, by: int | None) -> str:
+def _moved(lines: str, by: int | None = None) -> str:
     """``lines`` further to the left by ``by`` columns, or as far as all of them can go."""
     if not lines:
         return ""
