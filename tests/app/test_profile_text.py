@@ -47,7 +47,7 @@ async def test_what_comes_back_is_one_step(typing: Callable[..., Typing]) -> Non
         await deck.press("ctrl+e")
         text, name, _ = services.lent[0]
         assert name == "assistant.yaml"
-        assert text.startswith("# What mine/assistant says.")
+        assert text.startswith("# What mine/assistant says.\n")
         assert "sk-of-the-base" not in text
         assert "engine: gpt-5" in text
         assert deck.told == "Rewrote mine/assistant."
@@ -58,8 +58,29 @@ async def test_what_comes_back_is_one_step(typing: Callable[..., Typing]) -> Non
         assert deck.told == "Undone: rewrite mine/assistant"
 
 
+async def test_a_comment_is_a_change(typing: Callable[..., Typing]) -> None:
+    services = typing(lambda text: text.replace("inference_settings", "# A thought.\ninference_settings"), str)
+    async with running(services=services) as deck:
+        await deck.press("ctrl+e")
+        assert deck.told == "Rewrote mine/assistant."
+        await deck.press("ctrl+e")
+        assert "\n# A thought.\n" in services.lent[1][0]
+        assert services.lent[1][0].count("What mine/assistant says") == 1
+        assert deck.told == "Nothing was changed."
+
+
+async def test_where_comments_are_not_kept_the_text_says_so(typing: Callable[..., Typing]) -> None:
+    text = "slug: &name mine\nprofiles:\n  assistant:\n    display_name: *name\n"
+    Path("mine.yaml").write_text(text, encoding="utf-8")
+    services = typing(lambda text: f"{text}# A thought.\n")
+    async with running(services=services) as deck:
+        await deck.press("ctrl+e")
+        assert services.lent[0][0] == "# What mine/assistant says. Comments are not kept.\ndisplay_name: mine\n"
+        assert deck.told == "Nothing was changed."
+
+
 async def test_a_text_that_is_as_it_was_changes_nothing(typing: Callable[..., Typing]) -> None:
-    async with running(services=typing(lambda text: text + "# a thought\n")) as deck:
+    async with running(services=typing(lambda text: text)) as deck:
         await deck.press("ctrl+e")
         assert deck.told == "Nothing was changed."
         assert not deck.state.is_drafting

@@ -7,7 +7,7 @@ of a database have the paths of YAML, whatever their keys are called there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -17,10 +17,30 @@ from engineprofiles.problems import Location, Path, Problem, ProfilesError
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A value as its author wrote it. Where lines cannot stand, ``value`` is all that counts.
+
+    ``text`` is YAML without common indentation, comments included. ``above`` are the comment lines above its key, and
+    ``beside`` the comment on the line of the key; a key that is there already keeps its own.
+    """
+
+    text: str = field(repr=False)
+    value: Any
+    above: str = field(default="", repr=False)
+    beside: str = field(default="", repr=False)
+
+    @property
+    def in_brackets(self) -> bool:
+        """Whether the text is a list or map inside brackets, which has no lines of its own."""
+        return self.text.startswith(("{", "["))
+
+
+@dataclass(frozen=True, slots=True)
 class Put:
     """Puts ``value`` at ``path``, in place of what is there; maps that are missing on the way are made.
 
-    A value is a text, a boolean, a number, ``None``, a list, a dict, or a :class:`Plain` that keeps its spelling.
+    A value is a text, a boolean, a number, ``None``, a list, a dict, or a :class:`Plain` that keeps its spelling; or
+    one of these as :class:`Written`.
     """
 
     path: Path
@@ -67,12 +87,17 @@ def node_at(tree: Any, path: Path) -> Any:
     return tree
 
 
+def unwritten(value: Any) -> Any:
+    """``value`` without the lines that it may bring."""
+    return value.value if isinstance(value, Written) else value
+
+
 def same(one: Any, other: Any) -> bool:
     """Whether two trees mean the same: the order of keys and the spelling of a number make no difference.
 
     A boolean is no number, and a text no number either.
     """
-    pending = [(one, other)]
+    pending = [(unwritten(one), unwritten(other))]
     while pending:
         one, other = pending.pop()
         if one is other:
@@ -105,7 +130,7 @@ def refusal(message: str, place: Location, hint: str = "") -> ProfilesError:
 def _edited(node: Any, path: Path, edit: Edit) -> Any:
     if not path:
         if isinstance(edit, Put):
-            return edit.value
+            return unwritten(edit.value)
         raise KeyError(edit.path)
     step, rest = path[0], path[1:]
     if isinstance(node, list):

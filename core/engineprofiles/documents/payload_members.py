@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engineprofiles.documents.edits import Edit, Put, Remove, Rename
+from engineprofiles.documents.edits import Edit, Put, Remove, Rename, unwritten
 from engineprofiles.documents.payload_shape import (
     CLIENT,
     OMITTED,
@@ -108,7 +108,7 @@ def _inside(current: Any, shape: Shape, edit: Edit, depth: int) -> Any:
 
 
 def _put(edit: Put, shape: Shape) -> Any:
-    value = taken(edit.value, shape, edit.path)
+    value = taken(unwritten(edit.value), shape, edit.path)
     return None if value is None else spelled(value, shape)
 
 

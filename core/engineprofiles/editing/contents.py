@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from engineprofiles.chain import Chain, Source
-from engineprofiles.documents.edits import Edit, Put, refusal
+from engineprofiles.documents.edits import Edit, Put, Written, refusal, unwritten
+from engineprofiles.documents.surgery import written_at
 from engineprofiles.model.registry import Tree
 from engineprofiles.model.secrecy import MASK
-from engineprofiles.problems import Location, Problem
+from engineprofiles.problems import Location, Path, Problem
 from engineprofiles.stores import Content
+from engineprofiles.stores.content import FileContent
 
 _MASKS = (MASK, "<redacted>", "***REDACTED***")
 """What this program, and Geppetto's, show in the place of a secret."""
@@ -41,13 +43,20 @@ def tree_of(chain: Chain, registry: str) -> Tree:
     return content_of(chain, registry).tree(chain.by_slug[registry])
 
 
+def own_lines(chain: Chain, registry: str, place: Path) -> Written | None:
+    """What stands at ``place`` of the document of ``registry`` as its author wrote it; ``None`` where no lines of
+    theirs can stand alone, as in a database. Raises as :func:`content_of` does."""
+    content = content_of(chain, registry)
+    return written_at(content.document, place) if isinstance(content, FileContent) else None
+
+
 def edited(chain: Chain, edits: Edits) -> Chain:
     """``chain`` with ``edits`` made. Raises ``ValidationError`` (``edit-refused``) and ``ReadOnly``."""
     contents: dict[str, Content] = {}
     for slug, made in edits.items():
         source = source_of(chain, slug)
         for edit in made:
-            if isinstance(edit, Put) and _is_masked(edit.value):
+            if isinstance(edit, Put) and _is_masked(unwritten(edit.value)):
                 raise refusal(
                     "a mask is no value: it only stands for a secret that is not shown", Location(source.name)
                 )

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from engineprofiles.chain import Chain
-from engineprofiles.documents.edits import Edit, Put, Remove, Rename, node_at
-from engineprofiles.editing.contents import Edits, content_of, tree_of
+from engineprofiles.documents.edits import Edit, Put, Remove, Rename, Written, node_at
+from engineprofiles.documents.reader import read
+from engineprofiles.documents.surgery import edited
+from engineprofiles.documents.surgery.sharing import names
+from engineprofiles.editing.contents import Edits, content_of, own_lines, tree_of
 from engineprofiles.editing.operation import Node, name, path_of, refused
 from engineprofiles.editing.references import entries, repointed, seen_from, unnamed, users_of
 from engineprofiles.model.registry import Decoded, Tree
 from engineprofiles.model.slugs import ProfileRef, parse_slug
+from engineprofiles.problems import ProfilesError
+from engineprofiles.stores.content import FileContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,7 @@ class Duplicate:
         return f"duplicate {name(self.of)} as {name(self.new)}"
 
     def edits(self, chain: Chain) -> Edits:
-        body = _carried(chain, self.of, self.new)
-        body.pop("metadata", None)
-        return {self.new[0]: (_put_new(chain, self.new, body),)}
+        return {self.new[0]: (_put_copy(chain, self.of, self.new, without="metadata"),)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +107,10 @@ class Move:
         if new == self.of:
             return {}
         _must_not_be_default(chain, self.of)
-        body = _carried(chain, self.of, new)
+        put = _put_copy(chain, self.of, new)
         users = [user for user in users_of(chain, self.of) if user != self.of]
         made = list(repointed(chain, self.of, new, users))
-        made += [(self.registry, _put_new(chain, new, body)), (self.of[0], Remove(place))]
+        made += [(self.registry, put), (self.of[0], Remove(place))]
         return _by_registry(made)
 
 
@@ -148,6 +151,27 @@ def _put_new(chain: Chain, new: Node, body: Mapping[str, Any]) -> Put:
     return Put(("profiles", slug), {**spelled, **rest})
 
 
+def _put_copy(chain: Chain, of: Node, new: Node, without: str = "") -> Put:
+    """The edit that lets ``new`` say what the document says of ``of`` but for the key ``without``, in the lines of its
+    author where they can be had."""
+    body = {key: value for key, value in _carried(chain, of, new).items() if key != without}
+    put = _put_new(chain, new, body)
+    own, target = own_lines(chain, of[0], path_of(chain, of)), content_of(chain, new[0])
+    # An anchor of a name that the target has too would take over the aliases that follow.
+    if own and isinstance(target, FileContent) and names(own.text).isdisjoint(names(target.document.text)):
+        return replace(put, value=_saying(own, put.value))
+    return put
+
+
+def _saying(own: Written, body: Tree) -> Written | Tree:
+    """``own`` with as little of it changed as makes it say ``body``; ``body`` where its lines do not allow that."""
+    try:
+        document = edited(read(own.text, ""), [Put((), body)])
+    except ProfilesError:
+        return body
+    return replace(own, text=document.text, value=body)
+
+
 def _must_be_free(chain: Chain, node: Node) -> None:
     registry, slug = node
     parse_slug(slug)
@@ -179,7 +203,10 @@ def _repeats_slugs(chain: Chain, registry: str) -> bool:
 
 def _carried(chain: Chain, of: Node, new: Node) -> dict[str, Any]:
     """What the document says of a profile, with the references of its stack as the registry of ``new`` writes them."""
-    body: Tree = node_at(tree_of(chain, of[0]), path_of(chain, of))
+    place = path_of(chain, of)
+    body = node_at(tree_of(chain, of[0]), place)
+    if not isinstance(body, Mapping):
+        raise refused(f"{name(of)} is no map that could be copied", chain.by_slug[of[0]].document.locate(place))
     stack = chain.by_slug[of[0]].profiles[of[1]].stack
     if of[0] == new[0] or not stack:
         return dict(body)

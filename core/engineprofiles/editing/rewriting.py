@@ -7,23 +7,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engineprofiles.chain import Chain
-from engineprofiles.documents.edits import Edit, Put, Remove, node_at, same
-from engineprofiles.documents.reader import YamlDocument, read
+from engineprofiles.documents.comments import comments_below, header
+from engineprofiles.documents.edits import Edit, Put, Remove, Written, node_at, same
+from engineprofiles.documents.reader import YamlDocument
 from engineprofiles.documents.typed import key_text
 from engineprofiles.documents.writer import write
-from engineprofiles.editing.contents import Edits, content_of, tree_of
+from engineprofiles.editing.contents import Edits, own_lines, tree_of
 from engineprofiles.editing.operation import Node, name, path_of
-from engineprofiles.model.registry import Tree
 from engineprofiles.problems import Path, Problem, first_error
-from engineprofiles.stores.content import FileContent
 
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """Lets the profile say ``body``, with the keys of YAML. What is the same in it keeps its text."""
+    """Lets the profile say ``body``, with the keys of YAML, in the lines of ``body`` where those of the profile are its
+    own. Otherwise what is the same in it keeps its text."""
 
     of: Node
-    body: Tree = field(repr=False)
+    body: Written = field(repr=False)
 
     def __str__(self) -> str:
         return f"rewrite {name(self.of)}"
@@ -31,7 +31,12 @@ class Rewrite:
     def edits(self, chain: Chain) -> Edits:
         registry, _ = self.of
         place = path_of(chain, self.of)
-        made = tuple(_changes(place, node_at(tree_of(chain, registry), place), self.body))
+        own = own_lines(chain, registry, place)
+        if own and (not own.in_brackets or _has_comments(self.body.text)):
+            is_as_it_was = own.text == self.body.text and same(own, self.body)
+            made: tuple[Edit, ...] = () if is_as_it_was else (Put(place, self.body),)
+        else:
+            made = tuple(_changes(place, node_at(tree_of(chain, registry), place), self.body.value))
         return {registry: made} if made else {}
 
 
@@ -39,43 +44,29 @@ def profile_text(chain: Chain, node: Node) -> str:
     """What the document says of a profile, as YAML with an end of line: the lines of its author where they can stand
     alone, comments and all. Secrets are in it. Raises ``ProfileNotFound``, and ``ReadOnly`` for a source of values."""
     place = path_of(chain, node)
-    content = content_of(chain, node[0])
-    body = node_at(tree_of(chain, node[0]), place)
-    if isinstance(content, FileContent):
-        lines = _own_lines(content.document, place)
-        alone = read(lines, "")
-        if lines and not alone.problems and same(alone.tree, body):
-            return lines
-    return write(body)
+    own = own_lines(chain, node[0], place)
+    return own.text if own and not own.in_brackets else write(node_at(tree_of(chain, node[0]), place))
 
 
-def profile_body(document: YamlDocument) -> Tree:
+def keeps_comments(chain: Chain, node: Node) -> bool:
+    """Whether the comments of a text that is put back come into the document: not into a database, nor where lines of
+    the profile stand elsewhere. Raises as :func:`profile_text` does."""
+    return own_lines(chain, node[0], path_of(chain, node)) is not None
+
+
+def profile_body(document: YamlDocument) -> Written:
     """What a text says that is to become a profile. Raises ``ValidationError`` at the line that keeps it from that."""
     if fault := first_error(document.problems):
         raise fault.error()
     if not isinstance(document.tree, dict):
         hint = "Write {} for a profile that sets nothing, or bring back what stood here."
         raise Problem("wrong-type", "a profile must be a map", hint, document.locate(())).error()
-    body: Tree = document.tree
-    return body
+    lines = document.text.replace("\r\n", "\n").removesuffix("\n")
+    return Written(f"{lines}\n", document.tree)
 
 
-def _own_lines(document: YamlDocument, place: Path) -> str:
-    """The lines below the key of a profile that stand further in than it, moved to the left edge; blank for a profile
-    on one line."""
-    key = document.locate(place, key=True)
-    assert key.line is not None
-    assert key.column is not None
-    block: list[str] = []
-    for line in document.text.splitlines()[key.line :]:
-        indent = len(line) - len(line.lstrip(" "))
-        if line.strip() and indent < key.column:
-            break
-        block.append(line)
-    while block and not block[-1].strip():
-        block.pop()
-    inner = min((len(line) - len(line.lstrip(" ")) for line in block if line.strip()), default=0)
-    return "".join(f"{line[inner:]}\n" for line in block)
+def _has_comments(text: str) -> bool:
+    return bool(header(text) or comments_below(text))
 
 
 def _changes(place: Path, old: Any, new: Any) -> Iterator[Edit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,10 +16,13 @@ from tests.core.editing.conftest import MINE, TEAM
 
 from engineprofiles import Chain, ProfileRef, ProfilesError, open_chain
 from engineprofiles.documents.payload_writer import payload_text
+from engineprofiles.documents.reader import read
 from engineprofiles.editing import Draft, Plan
 from engineprofiles.editing.about import Describe
+from engineprofiles.editing.contents import Edits
 from engineprofiles.editing.operation import Node, Operation
 from engineprofiles.editing.profiles import Create, Delete, Derive, Duplicate, Move, RenameProfile
+from engineprofiles.editing.rewriting import Rewrite, profile_body, profile_text
 from engineprofiles.editing.settings import Set, Unset
 from engineprofiles.editing.stacks import SetStack
 from engineprofiles.problems import Severity
@@ -41,6 +45,20 @@ values: dict[tuple[str, ...], st.SearchStrategy[Any]] = {
 }
 paths = st.sampled_from(sorted(values))
 refs = st.builds(ProfileRef, st.none() | registries, slugs)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """Comments written into the text of a profile, above it and below, and beside a name for it."""
+
+    of: Node
+
+    def edits(self, chain: Chain) -> Edits:
+        lines = [line for line in profile_text(chain, self.of).splitlines() if not line.startswith("display_name")]
+        text = "\n".join(["# above", *lines, "display_name: Noted # beside", "# below", ""])
+        return Rewrite(self.of, profile_body(read(text, ""))).edits(chain)
+
+
 operations: st.SearchStrategy[Operation] = st.one_of(
     st.tuples(nodes, paths).flatmap(lambda at: st.builds(Set, st.just(at[0]), st.just(at[1]), values[at[1]])),
     st.builds(Unset, nodes, paths),
@@ -50,6 +68,7 @@ operations: st.SearchStrategy[Operation] = st.one_of(
     st.builds(Derive, nodes, nodes),
     st.builds(RenameProfile, nodes, slugs),
     st.builds(Move, nodes, registries),
+    st.builds(Noted, nodes),
     st.builds(Delete, nodes, st.booleans()),
     st.builds(
         Describe, nodes, st.none() | texts, st.none() | texts, st.none() | st.lists(texts, max_size=2).map(tuple)

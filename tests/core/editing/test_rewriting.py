@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from engineprofiles import Chain, ProfilesError, open_chain
 from engineprofiles.documents.edits import Put, Remove
 from engineprofiles.documents.reader import read
-from engineprofiles.editing.rewriting import Rewrite, profile_body, profile_text
+from engineprofiles.editing.rewriting import Rewrite, keeps_comments, profile_body, profile_text
+from engineprofiles.stores.content import FileContent
 
 ROOT = Path(__file__).parents[3]
 TEXT = """\
@@ -69,11 +71,81 @@ def test_every_text_put_back_as_it_was_changes_nothing(chain: Chain) -> None:
                 assert Rewrite((registry.slug, slug), profile_body(read(text, ""))).edits(each) == {}
 
 
-def test_only_what_differs_is_edited(chain: Chain) -> None:
-    changed = LEAF.replace("large", "huge").replace("[a, b]", "[a, c]").replace("1_000", "1000")
-    place = ("profiles", "leaf", "inference_settings", "chat")
-    assert rewrite("leaf", changed).edits(chain) == {
-        "team": (Put((*place, "engine"), "huge"), Put((*place, "stop", 1), "c"))
+def after(chain: Chain, slug: str, text: str) -> str:
+    """What the file is once the profile is rewritten."""
+    content = chain.edit().doing(rewrite(slug, text)).chain.sources[0].content
+    assert isinstance(content, FileContent)
+    return content.document.text
+
+
+SHARED = "  shared: &one\n    display_name: One\n"
+REWRITTEN = [
+    ("leaf", LEAF.replace("large", "huge"), TEXT.replace("large", "huge")),
+    ("leaf", LEAF.replace("Why", "How"), TEXT.replace("Why", "How")),
+    ("leaf", LEAF.replace("   # and no other", ""), TEXT.replace("   # and no other", "")),
+    ("leaf", LEAF.replace("1_000", "1000"), TEXT.replace("1_000", "1000")),
+    ("leaf", LEAF.replace("\n", "\r\n").replace("Why", "How"), TEXT.replace("Why", "How")),
+    ("leaf", LEAF + "# last\n", TEXT.replace("1_000}\n", "1_000}\n      # last\n")),
+    ("leaf", LEAF.replace("stack: [{profile_slug: low}]\n", ""),
+     TEXT.replace("      stack: [{profile_slug: low}]\n", "")),
+    ("leaf", "{} # nothing yet\n", TEXT[: TEXT.index("      stack")].replace("leaf:", "leaf: {} # nothing yet")
+     + TEXT[TEXT.index("\n  # Of the next"):]),
+    ("low", "inference_settings:\n  chat:\n    engine: large\n", TEXT.replace("small", "large")),
+    ("low", "inference_settings:\n  chat:\n    engine: small # for now\n",
+     TEXT.replace(" {inference_settings: {chat: {engine: small}}}",
+                  "\n    inference_settings:\n      chat:\n        engine: small # for now")),
+    ("shared", "# Of all.\ndisplay_name: One\n", TEXT.replace(SHARED, SHARED.replace("    d", "    # Of all.\n    d"))),
+    ("twice", "description: II # shared\ndisplay_name: One\n", TEXT.replace("Two", "II")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("slug", "text", "expected"), REWRITTEN)
+def test_lines_and_comments_of_the_text_are_taken_over(chain: Chain, slug: str, text: str, expected: str) -> None:
+    assert after(chain, slug, text) == expected
+
+
+def test_where_lines_cannot_be_had_what_the_text_says_is(tmp_path: Path) -> None:
+    path = tmp_path / "team.yaml"
+    path.write_text("slug: team\nprofiles:\n  a:\n    display_name: &n A\n  b: {display_name: *n}\n", encoding="utf-8")
+    chain = open_chain([path])
+    assert after(chain, "a", "display_name: A\ndescription: B # c\n") == (
+        "slug: team\nprofiles:\n  a:\n    display_name: &n A\n    description: B\n  b: {display_name: *n}\n"
+    )
+
+
+def test_an_item_in_braces_is_edited_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "team.yaml"
+    text = "slug: team\nprofiles:\n  a: {inference_settings: {chat: {stop: [ 'a',  b ]}}}\n"
+    path.write_text(text, encoding="utf-8")
+    changed = "inference_settings:\n  chat:\n    stop: [a, c]\n"
+    assert after(open_chain([path]), "a", changed) == text.replace("b ]", "c ]")
+
+
+def test_a_text_that_only_lost_its_last_line_break_changes_nothing(chain: Chain) -> None:
+    draft = chain.edit()
+    assert draft.doing(rewrite("leaf", LEAF.rstrip())) is draft
+
+
+def test_where_comments_are_kept(chain: Chain) -> None:
+    assert [slug for slug in ("leaf", "low", "shared", "twice") if keeps_comments(chain, ("team", slug))] == [
+        "leaf", "low", "shared",
+    ]  # fmt: skip
+
+
+def test_a_change_of_comments_alone_is_written(chain: Chain) -> None:
+    chain.edit().doing(rewrite("leaf", LEAF.replace("Why", "How"))).plan(now_ms=0).apply()
+    assert Path(chain.sources[0].name).read_text(encoding="utf-8") == TEXT.replace("Why", "How")
+
+
+def test_in_a_database_only_what_differs_is_edited() -> None:
+    chain = open_chain([ROOT / "sample-registries" / "25-lab.db"])
+    registry = chain.registries[0]
+    slug = next(iter(registry.profiles))
+    text = f"# a thought\n{profile_text(chain, (registry.slug, slug))}"
+    assert Rewrite((registry.slug, slug), profile_body(read(text, ""))).edits(chain) == {}
+    renamed = profile_body(read(re.sub("(?m)^display_name:.*$", "display_name: Other", text), ""))
+    assert Rewrite((registry.slug, slug), renamed).edits(chain) == {
+        registry.slug: (Put(("profiles", slug, "display_name"), "Other"),)
     }
 
 
@@ -88,11 +160,6 @@ def test_only_what_differs_is_edited(chain: Chain) -> None:
 )  # fmt: skip
 def test_keys_come_and_go_and_maps_may_be_emptied(chain: Chain, text: str, edit: Put | Remove) -> None:
     assert rewrite("low", text).edits(chain) == {"team": (edit,)}
-
-
-def test_a_key_that_goes_is_removed(chain: Chain) -> None:
-    edits = rewrite("leaf", LEAF.replace("stack: [{profile_slug: low}]\n", "")).edits(chain)
-    assert edits == {"team": (Remove(("profiles", "leaf", "stack")),)}
 
 
 def test_a_draft_takes_the_body_as_one_step(chain: Chain) -> None:

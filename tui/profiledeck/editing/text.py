@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
 from engineprofiles import Problem, ProfilesError
+from engineprofiles.documents.edits import Written
 from engineprofiles.documents.reader import read
-from engineprofiles.editing.rewriting import Rewrite, profile_body, profile_text
+from engineprofiles.editing.rewriting import Rewrite, keeps_comments, profile_body, profile_text
 from profiledeck.drafting import edited
 from profiledeck.presenters.questions import AGAIN, misread, question_rows
 from profiledeck.screens.picking import PickScreen
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from profiledeck.app import ProfiledeckApp
     from profiledeck.editing.profiles import ProfileEdits
 
-_HEAD = "# What {ref} says. Of comments those in {source} count: what is changed in them here is not kept.\n"
+_HEAD = "# What {ref} says."
+_WITHOUT_COMMENTS = " Comments are not kept."
 
 
 class TextEdits:
@@ -34,8 +37,8 @@ class TextEdits:
         ref, chain = self._app.state.edit_target, self._app.state.chain
         if ref is None or chain is None or not self._profiles.may_edit(ref):
             return
-        head = _HEAD.format(ref="/".join(ref), source=chain.by_slug[ref[0]].source)
-        self._lend(ref, head + profile_text(chain, ref))
+        remark = "" if keeps_comments(chain, ref) else _WITHOUT_COMMENTS
+        self._lend(ref, f"{_head(ref)}{remark}\n{profile_text(chain, ref)}")
 
     def _lend(self, ref: Ref, text: str, line: int | None = None) -> None:
         app = self._app
@@ -59,7 +62,7 @@ class TextEdits:
         except ProfilesError as error:
             return error.problem
         try:
-            state = edited(app.state, Rewrite(ref, body))
+            state = edited(app.state, Rewrite(ref, _without_head(ref, body)))
         except ProfilesError as error:
             path = error.problem.location.path
             inside = path[2:] if path[:1] == ("profiles",) else ()
@@ -79,3 +82,12 @@ class TextEdits:
         # Only a plain answer drops the text: Esc might be meant for the editor.
         question = misread(problem)
         self._app.push_screen(PickScreen(question.title, partial(question_rows, question), may_cancel=False), answered)
+
+
+def _without_head(ref: Ref, body: Written) -> Written:
+    first, _, rest = body.text.partition("\n")
+    return replace(body, text=rest) if first.startswith(_head(ref)) else body
+
+
+def _head(ref: Ref) -> str:
+    return _HEAD.format(ref="/".join(ref))

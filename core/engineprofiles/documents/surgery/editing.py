@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from operator import is_
 from typing import Any
 
 import yaml
 
-from engineprofiles.documents.edits import Edit, edited_tree, refusal, same
+from engineprofiles.documents.edits import Edit, Put, Written, edited_tree, refusal, same
 from engineprofiles.documents.reader import YamlDocument, read
 from engineprofiles.documents.surgery.changes import InTheWay, applied
 from engineprofiles.documents.surgery.finding import find
@@ -24,21 +26,30 @@ def edited(document: YamlDocument, edits: Sequence[Edit]) -> YamlDocument:
     """``document`` with ``edits`` made in its text, one after the other, and nothing else of it touched.
 
     What comes out was read back: it means what :func:`edited_tree` says, and reading it meets no problem that reading
-    ``document`` did not. Raises :class:`ProfilesError` with the code ``edit-refused`` where that cannot be had, which
-    tells what stands in the way and where; ``KeyError`` as :func:`edited_tree` does; and ``TypeError`` for a value that
-    YAML has not.
+    ``document`` did not. Where the lines that a value brings do not come out so, it is spelled instead. Raises
+    :class:`ProfilesError` with the code ``edit-refused`` where that cannot be had, which tells what stands in the way
+    and where; ``KeyError`` as :func:`edited_tree` does; and ``TypeError`` for a value that YAML has not.
     """
     if document.tree is None and document.problems:
         problem = document.problems[0]
         raise refusal(f"the document cannot be read: {problem.message}", problem.location)
     meant = edited_tree(document.tree, edits)
-    try:
-        result = _read(document, _text(document, edits))
-    except (InTheWay, yaml.YAMLError, UnicodeEncodeError):
-        raise _refusal(document, edits) from None
-    if _is_faithful(result, meant, document):
-        return result
-    raise _refusal(document, edits)
+    spelled = [_spelled(edit) for edit in edits]
+    for attempt in (edits,) if all(map(is_, edits, spelled)) else (edits, spelled):
+        try:
+            result = _read(document, _text(document, attempt))
+        except (InTheWay, yaml.YAMLError, UnicodeEncodeError):
+            continue
+        if _is_faithful(result, meant, document):
+            return result
+    raise _refusal(document, spelled)
+
+
+def _spelled(edit: Edit) -> Edit:
+    """``edit`` without the lines that its value may bring."""
+    if isinstance(edit, Put) and isinstance(edit.value, Written):
+        return replace(edit, value=edit.value.value)
+    return edit
 
 
 def _text(document: YamlDocument, edits: Sequence[Edit]) -> str:

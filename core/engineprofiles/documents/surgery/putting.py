@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from engineprofiles.documents.edits import same
+from engineprofiles.documents.edits import Written, same
 from engineprofiles.documents.scalars import Plain
 from engineprofiles.documents.surgery import block_lists, block_maps, flow
 from engineprofiles.documents.surgery.changes import Cell, Change, Kept
 from engineprofiles.documents.surgery.layout import layout
+from engineprofiles.documents.surgery.lines import column
 from engineprofiles.documents.surgery.nodes import Node
 from engineprofiles.documents.surgery.places import Place, place_of
 from engineprofiles.documents.surgery.replacing import replaced
-from engineprofiles.documents.surgery.spelling import in_flow
+from engineprofiles.documents.surgery.spelling import Layout, in_flow
 from engineprofiles.documents.typed import key_text
 
 
@@ -26,9 +27,13 @@ class Putting:
 
     def put(self, place: Place, old: Any, value: Any) -> list[Change]:
         """The changes that put ``value`` at ``place``, where ``old`` is; equal parts keep their text."""
+        node = place.value
+        if isinstance(value, Written):
+            if place.key is not None and not place.in_flow:
+                return replaced(self.text, place, value, self._layout_over(place))
+            value = value.value
         if alike(old, value):
             return []
-        node = place.value
         if node.entries and value:
             if node.kind == "map" and isinstance(value, dict) and isinstance(old, dict):
                 return self._map(place, old, value)
@@ -45,6 +50,14 @@ class Putting:
         cells: list[Cell] = [Kept(index) for index in range(len(node.entries))]
         cells += [_flow_entry(key, value, style.quote) for key, value in entries.items()]
         return [flow.rebuilt(self.text, node, cells, style.line_break)]
+
+    def _layout_over(self, place: Place) -> Layout:
+        """The layout for lines that take the place of others, which stand as far in as those."""
+        node, style = place.value, layout(self.text, self.around)
+        if not node.is_block:
+            return style
+        distance = column(self.text, node.first) - column(self.text, place.start)
+        return style._replace(step=distance, offset=distance)
 
     def _inside(self, node: Node) -> Putting:
         return Putting(self.text, (node, *self.around))

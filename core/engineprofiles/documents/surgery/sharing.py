@@ -65,6 +65,12 @@ def merged_names(text: str, merge: Entry) -> str:
     return " and ".join(_NAME.findall(written)) if _NAMES.fullmatch(written) else "a map"
 
 
+def names(text: str) -> set[str]:
+    """The names of all anchors of ``text``."""
+    found = (event for event in first_document(text) if not ends(event) and type(event) is not yaml.AliasEvent)
+    return {event.anchor for event in found if event.anchor}
+
+
 def aliases(text: str) -> Iterator[Alias]:
     """The aliases of ``text``, in order."""
     open_: list[_Open] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from engineprofiles.documents.edits import Written, unwritten
 from engineprofiles.documents.scalars import NULL
 from engineprofiles.documents.writer import scalar, write
 
@@ -47,6 +48,7 @@ def one_line(value: Any, quote: str = "") -> str:
 
 def in_flow(value: Any, quote: str = "") -> str:
     """Any value on one line, as it stands inside brackets."""
+    value = unwritten(value)
     if isinstance(value, dict):
         return "{" + ", ".join(f"{in_flow(key, quote)}: {in_flow(item, quote)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
@@ -59,6 +61,8 @@ def in_flow(value: Any, quote: str = "") -> str:
 
 def below_key(value: Any, column: int, layout: Layout, style: str = "") -> Spelled:
     """A value after the colon of a key in ``column``; a text in the ``style`` of the one it replaces."""
+    if isinstance(value, Written):
+        return _own_lines(value, column, layout)
     lines = block_lines(value, column + (layout.offset if isinstance(value, list) else layout.step), layout)
     if lines:
         return Spelled("", tuple(lines))
@@ -84,7 +88,11 @@ def map_lines(value: dict[Any, Any], column: int, layout: Layout) -> list[str]:
     """The lines of a map whose keys stand in ``column``."""
     lines = []
     for key, item in value.items():
-        lines += _lines(f"{one_line(key, layout.quote)}:", below_key(item, column, layout), column)
+        head = f"{one_line(key, layout.quote)}:"
+        if isinstance(item, Written):
+            lines += _indented(item.above, column)
+            head = f"{head} {item.beside}".rstrip()
+        lines += _lines(head, below_key(item, column, layout), column)
     return lines
 
 
@@ -95,6 +103,20 @@ def list_lines(value: list[Any], column: int, layout: Layout, dash: str = "- ") 
         inner = after_dash(item, column + len(dash), layout)
         lines += _lines(dash if inner.inline else "-", inner, column, glue="")
     return lines
+
+
+def _own_lines(value: Written, column: int, layout: Layout) -> Spelled:
+    """The lines that ``value`` brings; the first of one in brackets stands on the line of the key."""
+    column += layout.offset if isinstance(value.value, list) else layout.step
+    lines = _indented(value.text, column)
+    if value.in_brackets:
+        return Spelled(lines[0][column:], tuple(lines[1:]))
+    return Spelled("", tuple(lines))
+
+
+def _indented(text: str, column: int) -> list[str]:
+    lines = (line.removesuffix("\r") for line in text.removesuffix("\n").split("\n"))
+    return [f"{' ' * column}{line}" if line else "" for line in lines] if text else []
 
 
 def _lines(head: str, spelled: Spelled, column: int, glue: str = " ") -> list[str]:

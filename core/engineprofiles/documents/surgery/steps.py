@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from engineprofiles.documents.edits import Edit, Put, Remove, Rename
+from engineprofiles.documents.edits import Edit, Put, Remove, Rename, unwritten
 from engineprofiles.documents.surgery import block_maps, flow
 from engineprofiles.documents.surgery.changes import Change, InTheWay, Kept
 from engineprofiles.documents.surgery.finding import Found, find
@@ -25,7 +25,7 @@ def changes(text: str, tree: Any, edit: Edit) -> list[Change]:
     """
     found = find(text, edit.path)
     if found is None:
-        return [_first(text, _nested(edit.path, edit.value))] if isinstance(edit, Put) else []
+        return [_first(text, unwritten(_nested(edit.path, edit.value)))] if isinstance(edit, Put) else []
     depth = len(found.steps)
     values = _values(tree, edit.path)
     if depth < len(edit.path):
