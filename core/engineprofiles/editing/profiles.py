@@ -33,7 +33,7 @@ class Create:
 
     def edits(self, chain: Chain) -> Edits:
         stack = {"stack": entries(self.stack)} if self.stack else {}
-        return {self.new[0]: (_put_new(chain, self.new, {**stack, **self.body}),)}
+        return {self.new[0]: (_put_new(chain, self.new, {**stack, **self.body}), *_first_default(chain, self.new))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Duplicate:
         return f"duplicate {name(self.of)} as {name(self.new)}"
 
     def edits(self, chain: Chain) -> Edits:
-        return {self.new[0]: (_put_copy(chain, self.of, self.new, without="metadata"),)}
+        put = _put_copy(chain, self.of, self.new, without="metadata")
+        return {self.new[0]: (put, *_first_default(chain, self.new))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ class Move:
         put = _put_copy(chain, self.of, new)
         users = [user for user in users_of(chain, self.of) if user != self.of]
         made = list(repointed(chain, self.of, new, users))
-        made += [(self.registry, put), (self.of[0], Remove(place))]
+        made += [(self.registry, edit) for edit in (put, *_first_default(chain, new))]
+        made.append((self.of[0], Remove(place)))
         return _by_registry(made)
 
 
@@ -149,6 +151,14 @@ def _put_new(chain: Chain, new: Node, body: Mapping[str, Any]) -> Put:
     spelled = {"slug": slug} if _repeats_slugs(chain, registry) else {}
     rest = {key: value for key, value in body.items() if key != "slug"}
     return Put(("profiles", slug), {**spelled, **rest})
+
+
+def _first_default(chain: Chain, new: Node) -> tuple[Edit, ...]:
+    """The edit by which the first profile of a database's registry is its default: one that has profiles needs one."""
+    registry = chain.by_slug[new[0]]
+    if registry.decoded is not Decoded.JSON or registry.profiles or registry.default_profile == new[1]:
+        return ()
+    return (Put(("default_profile_slug",), new[1]),)
 
 
 def _put_copy(chain: Chain, of: Node, new: Node, without: str = "") -> Put:

@@ -137,6 +137,19 @@ def test_a_database_names_its_default(folder: Path) -> None:
         draft.delete("team/default", from_stacks=True)
 
 
+def test_the_first_profile_of_a_database_is_its_default(folder: Path) -> None:
+    path = folder / "empty.db"
+    save([RowsChange(str(path), {"e": None}, {"e": '{"slug":"e","default_profile_slug":"gone","metadata":{}}'})], now())
+    chain = open_chain("10-team.yaml, empty.db")
+    for draft in (
+        chain.edit().create("e/writer"),
+        chain.edit().duplicate("team/writer", "e/writer"),
+        chain.edit().move("team/writer", "e"),
+    ):
+        assert draft.chain.by_slug["e"].default_profile == "writer"
+        assert draft.plan(now_ms=NOW).refusals == ()
+
+
 def test_what_a_database_cannot_hold_is_refused(folder: Path) -> None:
     with pytest.raises(ProfilesError, match="false"):
         stored(folder).edit().set("team/default", "chat.stream", False)
