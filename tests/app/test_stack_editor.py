@@ -39,6 +39,14 @@ async def test_letters_and_enter_add_a_profile_on_top() -> None:
         assert len(deck.state.draft.operations) == 1
 
 
+async def test_a_candidate_has_the_engine_that_the_tree_shows() -> None:
+    async with running(size=MEDIUM) as deck:
+        await editing(deck, CODER)
+        candidates = deck.pane("candidates")
+        assert "user-overrides/search       text-embedding-3-small" in candidates
+        assert "user-overrides/scratch      no engine" in candidates
+
+
 async def test_a_whole_edit_is_one_step_to_undo() -> None:
     async with running(size=MEDIUM) as deck:
         await editing(deck, REVIEWER)
