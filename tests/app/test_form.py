@@ -52,6 +52,7 @@ async def test_a_number_is_typed_in_its_row_and_is_in_the_draft_at_once() -> Non
         assert "64,000 tokens" in deck.pane("preview")
         await deck.press("ctrl+z")
         assert "◇ inherited" in deck.cursor_line("form")
+        assert deck.told == "Undone: set chat.max_response_tokens in team-agent/coder"
         await deck.press("ctrl+y")
         assert "● unsaved" in deck.cursor_line("form")
 
