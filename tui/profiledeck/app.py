@@ -12,8 +12,10 @@ import rich
 from rich.segment import Segments
 from textual import on, work
 from textual.app import App, SuspendNotSupported, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.events import Key, Resize
+from textual.keys import format_key
+from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
@@ -187,6 +189,21 @@ class ProfiledeckApp(App[None]):
             self.notify("A source changed on disk. Your draft is kept; saving it will ask.", severity="warning")
         self.state = replace(self.state, changed_on_disk=changed)
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tells something in passing, in place of what was told before: a pile would lie over the values. Errors stay
+        for as long as it takes to read them."""
+        for told in [each for each in self._notifications if each.severity != "error"]:
+            self._unnotify(told, refresh=False)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
     # Editing
 
     @cached_property
@@ -278,14 +295,22 @@ class ProfiledeckApp(App[None]):
             return False  # a letter may be meant for a box that is not there yet
         return command.everywhere and not (command.of_field and screen.id in (PROBLEMS, REVIEW, CONFLICT))
 
+    def get_key_display(self, binding: Binding) -> str:
+        """The key as it is printed on it, and as it is called in every sentence: ``Ctrl+S``, ``F5``."""
+        if binding.key_display:
+            return binding.key_display
+        held, key = binding.parse_key()
+        shown = format_key(key)
+        # A letter alone is what is typed: e and E are not the same.
+        return "+".join(part.capitalize() for part in (*held, shown)) if held or len(shown) > 1 else shown
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for command in COMMANDS:
             if self._works(command, screen):
                 yield SystemCommand(command.title, command.help(), partial(self.action_command, command.id))
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if active.node is screen and binding.tooltip:
-                yield SystemCommand(binding.description, binding.tooltip, partial(screen.run_action, binding.action))
+        of_screen = [active.binding for active in screen.active_bindings.values() if active.node is screen]
+        for binding in {binding.id: binding for binding in of_screen if binding.tooltip}.values():
+            yield SystemCommand(binding.description, binding.tooltip, partial(screen.run_action, binding.action))
 
     def open_matrix(self) -> None:
         """Shows the stack of the selected profile layer by layer."""
