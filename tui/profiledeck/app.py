@@ -248,8 +248,11 @@ class ProfiledeckApp(App[None]):
         """Shows sources that were read just now, in place of the draft or with another one made on them."""
         self._generation += 1
         self._opened, self._stamp = self._generation, stamp
-        state = self.state.opening(chain)
-        self.state = state.drafting(draft) if draft is not None and draft.changed else state
+        if draft is not None and draft.changed:
+            # What is selected may be there in the draft alone.
+            self.state = replace(self.state, changed_on_disk=False, problems=None, badges={}).drafting(draft)
+        else:
+            self.state = self.state.opening(chain)
         self.browse.follow_selection()
         self.call_after_refresh(self._check, self._generation)
 
