@@ -302,6 +302,15 @@ def test_the_samples_are_not_written_to(monkeypatch: pytest.MonkeyPatch) -> None
     assert texts(SAMPLES) == before
 
 
+def test_who_asks_to_look_only_writes_nothing(registries: Path) -> None:
+    before = texts(registries)
+
+    result = CliRunner().invoke(main, ["--read-only", "set", "-s", str(registries), "scratch", "chat.top_p", "1", "-y"])
+
+    assert (result.exit_code, "opened to be read only" in result.stderr) == (1, True)
+    assert texts(registries) == before
+
+
 @on_posix
 @pytest.mark.parametrize(
     ("answer", "code", "said"), [("y", 0, "is written"), ("n", 1, "Nothing is written."), ("", 1, "Nothing")]
