@@ -182,3 +182,15 @@ async def test_a_new_profile_is_still_shown_when_it_was_kept() -> None:
         await deck.settled()
         assert deck.state.is_drafting
         assert deck.state.selected == ("team", "mine")
+
+
+async def test_a_refusal_while_nothing_is_seen_waits_until_it_is() -> None:
+    async with running(FILES) as deck:
+        deck.app.edit(SET_ENGINE)
+        await deck.press("ctrl+s")
+        await deck.resize((40, 10))
+        deck.app.editing.saving.refused(Problem("changed-on-disk", "base.yaml was changed", "", Location("base.yaml")))
+        await deck.resize(NARROW)
+        assert "changed on disk: saving asks" in deck.text
+        await deck.press("y")
+        await deck.until(lambda: is_in_front(deck, CONFLICT))
