@@ -93,6 +93,16 @@ async def test_esc_leaves_a_text_in_its_row_and_the_form_only_after_a_word() -> 
         assert "What comes of it" not in deck.text
 
 
+async def test_quitting_from_the_form_tells_of_a_text_first() -> None:
+    async with running(size=MEDIUM) as deck:
+        await form(deck, filter="max_response_tokens")
+        await deck.press("enter", "x", "escape", "q")
+        assert deck.told == "1 text typed and not taken. The same again leaves without."
+        assert not deck.app._exit
+        await deck.press("q")
+        assert deck.app._exit
+
+
 async def test_u_drops_a_text_first_and_then_what_is_set() -> None:
     async with running(size=MEDIUM) as deck:
         await form(deck, filter="chat.temperature")

@@ -143,3 +143,15 @@ def test_a_refusal_is_that_of_the_store() -> None:
     refusal = DiskServices(()).write_refusal(chain.sources[0])
     assert isinstance(refusal, Problem)
     assert refusal.code == "read-only"
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_quitting_asks_about_a_stack_that_is_not_kept_yet(key: str) -> None:
+    async with running(size=NARROW) as deck:
+        await editing(deck, CODER)
+        await deck.press("x", key)
+        assert "Leave with unsaved edits?" in deck.text
+        await deck.press("escape")
+        assert stack_of(deck, CODER) == []
+        assert deck.state.is_drafting
+        assert not deck.app._exit

@@ -237,6 +237,9 @@ class ProfiledeckApp(App[None]):
 
     def ask_to_leave(self) -> None:
         """Leaves, or asks first where edits would be lost."""
+        lets_go = getattr(self.screen, "lets_go", None)
+        if lets_go is not None and not lets_go():
+            return
         if not self.state.is_drafting:
             self.exit()
         elif self.screen.id == TOO_SMALL:

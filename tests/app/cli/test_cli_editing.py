@@ -209,6 +209,8 @@ ENDINGS = (
     ("stack remove scratch coder --yes", 2, "is not in the stack, which is empty"),
     ("describe coder --yes", 2, "Say what to change"),
     ("describe coder --tag a --no-tags --yes", 2, "--no-tags takes all tags out"),
+    ("describe coder --tag a --tag ' ' --yes", 2, "A tag is blank"),
+    ("pull-up coder reviewer --into base --yes", 1, "Name profiles that set the same thing."),
     ("pull-up coder --yes", 2, "Missing option '--into'"),
 )
 

@@ -375,12 +375,17 @@ class FormScreen(Screen[None]):
         elif self._filter.display or self.form.filter:
             self._filter.value = ""
             self.action_close_filter()
-        elif self.form.typed and not self._warned:
-            self._warned = True
-            texts = many(len(self.form.typed), "text")
-            self.notify(f"{texts} typed and not taken. Esc again leaves without.", severity="warning")
-        else:
+        elif self.lets_go("Esc"):
             self._leave()
+
+    def lets_go(self, key: str = "The same") -> bool:
+        """Whether the form, or the app, can be left: texts that would be lost are told of once. ``key`` does it then."""
+        if not self.form.typed or self._warned:
+            return True
+        self._warned = True
+        texts = many(len(self.form.typed), "text")
+        self.notify(f"{texts} typed and not taken. {key} again leaves without.", severity="warning")
+        return False
 
     def _leave(self) -> None:
         self.dismiss()
