@@ -379,7 +379,7 @@ class FormScreen(Screen[None]):
             self._leave()
 
     def lets_go(self, key: str = "The same") -> bool:
-        """Whether the form, or the app, can be left: texts that would be lost are told of once. ``key`` does it then."""
+        """Whether the form, or the app, can be left: texts that would be lost are told of once."""
         if not self.form.typed or self._warned:
             return True
         self._warned = True
