@@ -151,6 +151,7 @@ async def test_where_nothing_is_seen_a_draft_is_not_left(sources: list[str]) -> 
     async with running(sources, size=NARROW) as deck:
         await set_engine(deck, "o4-mini")
         await deck.resize((50, 12))
+        assert "Edits are not saved" in deck.text
         await deck.press("ctrl+q")
         assert not deck.app._exit
         await deck.resize(NARROW)

@@ -365,7 +365,7 @@ class ProfiledeckApp(App[None]):
         if small and not shown:
             from profiledeck.screens.too_small import TooSmallScreen
 
-            self.push_screen(TooSmallScreen(MINIMUM, id=TOO_SMALL))
+            self.push_screen(TooSmallScreen(MINIMUM, unsaved=self.state.is_drafting, id=TOO_SMALL))
         elif shown and not small:
             self.pop_screen()
 
