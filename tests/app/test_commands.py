@@ -142,6 +142,24 @@ async def test_the_help_fits_and_scrolls(size: tuple[int, int]) -> None:
         assert "Leave profiledeck." in deck.text
 
 
+@pytest.mark.parametrize(("there", "back"), [("end", "home"), ("pagedown", "pageup")])
+async def test_the_help_is_paged(there: str, back: str) -> None:
+    async with running(size=NARROW) as deck:
+        await deck.press("question_mark", *[there] * 9)
+        assert "Leave profiledeck." in deck.text
+        await deck.press(*[back] * 9)
+        assert "One row up or down." in deck.text
+
+
+async def test_the_help_has_a_key_once_and_as_it_is_called_elsewhere() -> None:
+    async with running() as deck:
+        await deck.press("question_mark")
+        assert {"Ctrl+S", "Ctrl+Z", "F5", "e", "E", "*"} <= {row.split()[0] for row in _keys(deck).splitlines() if row}
+        await deck.press("escape", "S", "question_mark")
+        shown = _keys(deck)
+        assert [shown.count(said) for said in ("Choose a profile to add on top.", "\n  Esc ")] == [1, 1]
+
+
 async def test_the_help_of_the_problems_lists_what_works_there() -> None:
     async with running() as deck:
         await deck.press("p", "question_mark")
@@ -159,6 +177,13 @@ async def test_the_palette_of_the_problems_runs_what_works_there() -> None:
         await deck.until(lambda: "one after the other" in deck.text)
         await deck.press("enter")
         await deck.until(lambda: deck.state.severities is Severities.ERRORS)
+
+
+async def test_the_palette_has_what_several_keys_do_once() -> None:
+    async with running() as deck:
+        await deck.press("S")
+        titles = [command.title for command in deck.app.get_system_commands(deck.app.screen)]
+        assert titles.count("Take out") == 1
 
 
 async def test_the_palette_has_every_command_and_runs_it() -> None:

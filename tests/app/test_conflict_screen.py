@@ -10,6 +10,7 @@ from tests.app.files import BASE, ENGINE, FILES, SET_ENGINE, Large, Stubborn, te
 
 import profiledeck.app
 from engineprofiles import Location, Problem
+from engineprofiles.editing.profiles import Create
 from engineprofiles.editing.settings import Set
 from profiledeck.presenters.review import Part
 from profiledeck.screens import CONFLICT, REVIEW
@@ -170,3 +171,26 @@ async def test_a_discarded_draft_shows_what_is_on_disk_now() -> None:
         await deck.press("escape", "ctrl+x", "y")
         await deck.until(lambda: value(deck.state, "base/default", "chat", "temperature") == 0.7)
         assert not deck.state.changed_on_disk
+
+
+async def test_a_new_profile_is_still_shown_when_it_was_kept() -> None:
+    async with running(FILES) as deck:
+        deck.app.edit(Create(("team", "mine")))
+        deck.app.go_to(("team", "mine"))
+        await in_conflict(deck)
+        await deck.press("m")
+        await deck.settled()
+        assert deck.state.is_drafting
+        assert deck.state.selected == ("team", "mine")
+
+
+async def test_a_refusal_while_nothing_is_seen_waits_until_it_is() -> None:
+    async with running(FILES) as deck:
+        deck.app.edit(SET_ENGINE)
+        await deck.press("ctrl+s")
+        await deck.resize((40, 10))
+        deck.app.editing.saving.refused(Problem("changed-on-disk", "base.yaml was changed", "", Location("base.yaml")))
+        await deck.resize(NARROW)
+        assert "changed on disk: saving asks" in deck.text
+        await deck.press("y")
+        await deck.until(lambda: is_in_front(deck, CONFLICT))

@@ -129,15 +129,29 @@ async def test_what_was_saved_can_be_taken_back(sources: list[str]) -> None:
         assert Path("mine.yaml").read_bytes() != before
         await deck.press("ctrl+z")
         assert deck.told == "The last save is taken back in the draft."
+        await deck.press("ctrl+y")
+        assert deck.told == "What was saved is there again."
+        assert not deck.state.is_drafting
+        await deck.press("ctrl+z")
         await deck.press("ctrl+s", "y")
         await deck.until(lambda: not deck.app.is_saving and not deck.state.is_drafting)
         assert Path("mine.yaml").read_bytes() == before
+
+
+async def test_what_is_told_takes_the_place_of_what_was_told_before(sources: list[str]) -> None:
+    async with running(sources) as deck:
+        deck.app.notify("An error.", severity="error")
+        await deck.press("ctrl+z", "ctrl+y")
+        assert "Nothing to redo." in deck.text
+        assert "Nothing to undo." not in deck.text
+        assert "An error." in deck.text
 
 
 async def test_where_nothing_is_seen_a_draft_is_not_left(sources: list[str]) -> None:
     async with running(sources, size=NARROW) as deck:
         await set_engine(deck, "o4-mini")
         await deck.resize((50, 12))
+        assert "Edits are not saved" in deck.text
         await deck.press("ctrl+q")
         assert not deck.app._exit
         await deck.resize(NARROW)

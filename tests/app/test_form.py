@@ -52,6 +52,7 @@ async def test_a_number_is_typed_in_its_row_and_is_in_the_draft_at_once() -> Non
         assert "64,000 tokens" in deck.pane("preview")
         await deck.press("ctrl+z")
         assert "◇ inherited" in deck.cursor_line("form")
+        assert deck.told == "Undone: set chat.max_response_tokens in team-agent/coder"
         await deck.press("ctrl+y")
         assert "● unsaved" in deck.cursor_line("form")
 
@@ -90,6 +91,16 @@ async def test_esc_leaves_a_text_in_its_row_and_the_form_only_after_a_word() -> 
         assert "What comes of it" in deck.text
         await deck.press("escape")
         assert "What comes of it" not in deck.text
+
+
+async def test_quitting_from_the_form_tells_of_a_text_first() -> None:
+    async with running(size=MEDIUM) as deck:
+        await form(deck, filter="max_response_tokens")
+        await deck.press("enter", "x", "escape", "q")
+        assert deck.told == "1 text typed and not taken. The same again leaves without."
+        assert not deck.app._exit
+        await deck.press("q")
+        assert deck.app._exit
 
 
 async def test_u_drops_a_text_first_and_then_what_is_set() -> None:

@@ -306,4 +306,5 @@ async def test_without_a_profile_there_is_nothing_to_edit() -> None:
         ):
             await deck.press(key)
         assert deck.app.is_running
+        await deck.press("e")
         assert "No profile is selected." in deck.text

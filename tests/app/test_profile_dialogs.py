@@ -90,6 +90,7 @@ async def test_a_renamed_profile_is_followed(sources: list[str]) -> None:
         await deck.press("ctrl+z")
         assert deck.told == "Undone: rename mine/assistant to helper"
         assert profiles(deck, "mine") == {"assistant", "second"}
+        assert deck.state.selected == ("mine", "assistant")
 
 
 async def test_a_moved_profile_is_followed_and_may_be_hidden(sources: list[str]) -> None:
@@ -102,6 +103,24 @@ async def test_a_moved_profile_is_followed_and_may_be_hidden(sources: list[str])
         assert stack(deck, ("mine", "second")) == ["base/assistant"]
         assert "base •" in deck.pane(Pane.REGISTRIES)
         assert "mine •" in deck.pane(Pane.REGISTRIES)
+
+
+async def test_undoing_follows_what_was_moved_and_what_was_made(sources: list[str]) -> None:
+    async with running(sources) as deck:
+        deck.app.go_to(("base", "spare"))
+        await deck.press("M", "enter")
+        assert deck.state.selected == ("mine", "spare")
+        await deck.press("ctrl+z")
+        assert deck.state.selected == ("base", "spare")
+        assert "spare" in deck.cursor_line(Pane.REGISTRIES)
+        await deck.press("D", "enter")
+        assert deck.state.selected == ("base", "spare-2")
+        await deck.press("ctrl+z")
+        assert deck.state.selected == ("base", "spare")
+        await deck.press("X", "down", "enter")
+        assert deck.state.selected == ("base", "default")
+        await deck.press("ctrl+z", "ctrl+y")
+        assert deck.state.selected == ("base", "default")
 
 
 async def test_with_one_registry_there_is_nowhere_to_move(sources: list[str]) -> None:

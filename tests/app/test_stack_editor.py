@@ -39,6 +39,14 @@ async def test_letters_and_enter_add_a_profile_on_top() -> None:
         assert len(deck.state.draft.operations) == 1
 
 
+async def test_a_candidate_has_the_engine_that_the_tree_shows() -> None:
+    async with running(size=MEDIUM) as deck:
+        await editing(deck, CODER)
+        candidates = deck.pane("candidates")
+        assert "user-overrides/search       text-embedding-3-small" in candidates
+        assert "user-overrides/scratch      no engine" in candidates
+
+
 async def test_a_whole_edit_is_one_step_to_undo() -> None:
     async with running(size=MEDIUM) as deck:
         await editing(deck, REVIEWER)
@@ -135,3 +143,15 @@ def test_a_refusal_is_that_of_the_store() -> None:
     refusal = DiskServices(()).write_refusal(chain.sources[0])
     assert isinstance(refusal, Problem)
     assert refusal.code == "read-only"
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_quitting_asks_about_a_stack_that_is_not_kept_yet(key: str) -> None:
+    async with running(size=NARROW) as deck:
+        await editing(deck, CODER)
+        await deck.press("x", key)
+        assert "Leave with unsaved edits?" in deck.text
+        await deck.press("escape")
+        assert stack_of(deck, CODER) == []
+        assert deck.state.is_drafting
+        assert not deck.app._exit

@@ -12,8 +12,10 @@ import rich
 from rich.segment import Segments
 from textual import on, work
 from textual.app import App, SuspendNotSupported, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.events import Key, Resize
+from textual.keys import format_key
+from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
@@ -187,6 +189,21 @@ class ProfiledeckApp(App[None]):
             self.notify("A source changed on disk. Your draft is kept; saving it will ask.", severity="warning")
         self.state = replace(self.state, changed_on_disk=changed)
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tells something in passing, in place of what was told before: a pile would lie over the values. Errors stay
+        for as long as it takes to read them."""
+        for told in [each for each in self._notifications if each.severity != "error"]:
+            self._unnotify(told, refresh=False)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
     # Editing
 
     @cached_property
@@ -220,6 +237,9 @@ class ProfiledeckApp(App[None]):
 
     def ask_to_leave(self) -> None:
         """Leaves, or asks first where edits would be lost."""
+        lets_go = getattr(self.screen, "lets_go", None)
+        if lets_go is not None and not lets_go():
+            return
         if not self.state.is_drafting:
             self.exit()
         elif self.screen.id == TOO_SMALL:
@@ -231,8 +251,11 @@ class ProfiledeckApp(App[None]):
         """Shows sources that were read just now, in place of the draft or with another one made on them."""
         self._generation += 1
         self._opened, self._stamp = self._generation, stamp
-        state = self.state.opening(chain)
-        self.state = state.drafting(draft) if draft is not None and draft.changed else state
+        if draft is not None and draft.changed:
+            # What is selected may be there in the draft alone.
+            self.state = replace(self.state, changed_on_disk=False, problems=None, badges={}).drafting(draft)
+        else:
+            self.state = self.state.opening(chain)
         self.browse.follow_selection()
         self.call_after_refresh(self._check, self._generation)
 
@@ -278,14 +301,22 @@ class ProfiledeckApp(App[None]):
             return False  # a letter may be meant for a box that is not there yet
         return command.everywhere and not (command.of_field and screen.id in (PROBLEMS, REVIEW, CONFLICT))
 
+    def get_key_display(self, binding: Binding) -> str:
+        """The key as it is printed on it, and as it is called in every sentence: ``Ctrl+S``, ``F5``."""
+        if binding.key_display:
+            return binding.key_display
+        held, key = binding.parse_key()
+        shown = format_key(key)
+        # A letter alone is what is typed: e and E are not the same.
+        return "+".join(part.capitalize() for part in (*held, shown)) if held or len(shown) > 1 else shown
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for command in COMMANDS:
             if self._works(command, screen):
                 yield SystemCommand(command.title, command.help(), partial(self.action_command, command.id))
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if active.node is screen and binding.tooltip:
-                yield SystemCommand(binding.description, binding.tooltip, partial(screen.run_action, binding.action))
+        of_screen = [active.binding for active in screen.active_bindings.values() if active.node is screen]
+        for binding in {binding.id: binding for binding in of_screen if binding.tooltip}.values():
+            yield SystemCommand(binding.description, binding.tooltip, partial(screen.run_action, binding.action))
 
     def open_matrix(self) -> None:
         """Shows the stack of the selected profile layer by layer."""
@@ -334,7 +365,7 @@ class ProfiledeckApp(App[None]):
         if small and not shown:
             from profiledeck.screens.too_small import TooSmallScreen
 
-            self.push_screen(TooSmallScreen(MINIMUM, id=TOO_SMALL))
+            self.push_screen(TooSmallScreen(MINIMUM, unsaved=self.state.is_drafting, id=TOO_SMALL))
         elif shown and not small:
             self.pop_screen()
 

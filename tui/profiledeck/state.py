@@ -207,20 +207,22 @@ class State:
     def opening(self, chain: Chain) -> State:
         """With a chain, new or read again: what was selected stays so while it is still there."""
         state = replace(self, chain=chain, problems=None, badges={}, draft=None, redoable=(), changed_on_disk=False)
-        return state._with_selection()
+        return state._with_selection(self.chain)
 
     def drafting(self, draft: Draft, redoable: tuple[Draft, ...] = ()) -> State:
         """With another draft; the profile that is shown stays so while it is there. What the checks found in the
         chain before is kept until they have looked at this one."""
         state = replace(self, chain=draft.chain, draft=draft, redoable=redoable, revealed=None)
-        return state._with_selection()
+        return state._with_selection(self.chain)
 
-    def _with_selection(self) -> State:
+    def _with_selection(self, before: Chain | None) -> State:
+        """With a profile selected that is there; ``before`` is the chain in which the one was that is selected."""
         state, chain = self, self.chain
         assert chain is not None
         if self.selected and _has(chain, self.selected):
             return state if state.field and state.shows(state.field) else state.having(field=state.first_field)
-        chosen = state.default
+        instead = _in_place_of(self.selected, before, chain) if self.selected and before else None
+        chosen = instead or state.default
         opened = self.opened | {chosen[0]} if chosen else self.opened
         detail = Pane.PROBLEMS if chosen is None and chain.sources else self.detail
         return replace(state, opened=opened, detail=detail).selecting(chosen)
@@ -294,3 +296,19 @@ def _problems_of(chain: Chain, ref: Ref, semantics: Semantics) -> tuple[Problem,
 def _has(chain: Chain, ref: Ref) -> bool:
     registry = chain.by_slug.get(ref[0])
     return registry is not None and ref[1] in registry.profiles
+
+
+def _in_place_of(ref: Ref, before: Chain, after: Chain) -> Ref | None:
+    """What to show when ``ref`` is gone: the one profile that came instead, or else its neighbour in the registry."""
+    if not _has(before, ref):
+        return None
+    came = [node for node in _refs(after) if not _has(before, node)]
+    if len(came) == 1:
+        return came[0]
+    beside = [node for node in _refs(before) if node[0] == ref[0] and (node == ref or _has(after, node))]
+    at = beside.index(ref)
+    return next(iter((*beside[at + 1 :], *beside[:at][::-1])), None)
+
+
+def _refs(chain: Chain) -> list[Ref]:
+    return [(registry.slug, slug) for registry in chain.registries for slug in registry.profiles]

@@ -11,6 +11,9 @@ from engineprofiles.problems import Path, Problem
 
 _Identity = tuple[str, str, str | None, Path]
 
+_OF_SOURCE = frozenset({"secret-in-world-readable-file"})
+"""What is told once for a source, at the first place that shows it: another place is no other problem."""
+
 
 def only_in(
     found: Iterable[Problem], chain: Chain, known: Iterable[Problem], other: Chain, moved: Collection[Node]
@@ -40,6 +43,8 @@ def in_profile(problem: Problem) -> tuple[str, Path]:
 
 def _identity(problem: Problem, chain: Chain, moved: Collection[Node]) -> _Identity:
     place = problem.location
+    if problem.code in _OF_SOURCE:
+        return problem.code, place.source, None, ()
     if moved and chain.owner_of(place) in moved:
         code, path = in_profile(problem)
         return code, "", None, path

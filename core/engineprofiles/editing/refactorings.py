@@ -51,7 +51,7 @@ def pull_up(chain: Chain, nodes: Sequence[Node], new: Node) -> Refactoring:
         path_of(chain, node)
     content_of(chain, new[0])
     if len(nodes) < 2:
-        raise refused("there is nothing in common to pull up: name two profiles or more", Location())
+        raise refused("there is nothing in common to pull up", Location(), hint="Name two profiles or more.")
     common = _common(chain, nodes, new)
     while common:
         refactoring = Refactoring(tuple(_pulled_up(chain, nodes, new, common)))
@@ -61,7 +61,8 @@ def pull_up(chain: Chain, nodes: Sequence[Node], new: Node) -> Refactoring:
             return refactoring
         common = {place: value for place, value in common.items() if place not in staying}
     listed = ", ".join(map(name, nodes))
-    raise refused(f"{listed} set nothing alike that could be moved without changing a profile", Location())
+    said = f"{listed} set nothing alike that could be moved without changing a profile"
+    raise refused(said, Location(), hint="Name profiles that set the same thing.")
 
 
 def push_down(chain: Chain, node: Node, path: Path, root: Root = SETTINGS) -> Refactoring:
@@ -78,10 +79,10 @@ def push_down(chain: Chain, node: Node, path: Path, root: Root = SETTINGS) -> Re
     ]
     if not mine:
         shown = format_path(path if root == SETTINGS else (root, *path))
-        raise refused(f"{name(node)} does not set {shown} itself", here)
+        raise refused(f"{name(node)} does not set {shown} itself", here, hint="Name a setting that it sets.")
     users = [user for user in users_of(chain, node) if user != node]
     if not users:
-        raise refused(f"no profile stacks on {name(node)}", here)
+        raise refused(f"no profile stacks on {name(node)}", here, hint="Name a profile that others stack on.")
     carried: list[Carry] = []
     for user in users:
         resolution = chain.resolve(user[1], registry=user[0])

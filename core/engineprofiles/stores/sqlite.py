@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engineprofiles.problems import Location, Problem
+from engineprofiles.problems import Problem
 from engineprofiles.stores.content import RowsContent
 from engineprofiles.stores.dsn import database_path, masked
 from engineprofiles.stores.probe import (
@@ -100,11 +100,9 @@ class SqliteStore:
         return digest.hexdigest()
 
     def write_refusal(self) -> Problem | None:
-        from engineprofiles.stores.saving import write_refusal  # for editing only
+        from engineprofiles.stores.saving import opened_read_only, write_refusal  # for editing only
 
-        if self.read_only:
-            return Problem("read-only", f"{self.source} was opened to be read only", "", Location(self.source))
-        return write_refusal(self.path, self.source)
+        return opened_read_only(self.source) if self.read_only else write_refusal(self.path, self.source)
 
     def _refusal(self) -> Loaded | None:
         """What a look from outside says against opening the path."""

@@ -6,7 +6,7 @@ import codecs
 import hashlib
 
 from engineprofiles.documents.reader import read
-from engineprofiles.problems import Location, Problem
+from engineprofiles.problems import Problem
 from engineprofiles.stores.content import FileContent
 from engineprofiles.stores.dsn import masked
 from engineprofiles.stores.probe import Stamp, is_directory, mode_of, stamp_of
@@ -64,11 +64,9 @@ class YamlFileStore:
             return None
 
     def write_refusal(self) -> Problem | None:
-        from engineprofiles.stores.saving import write_refusal  # for editing only
+        from engineprofiles.stores.saving import opened_read_only, write_refusal  # for editing only
 
-        if self.read_only:
-            return Problem("read-only", f"{self.source} was opened to be read only", "", Location(self.source))
-        return write_refusal(self.path, self.source)
+        return opened_read_only(self.source) if self.read_only else write_refusal(self.path, self.source)
 
     def _content(self) -> bytes:
         if "\0" in self.path:

@@ -209,6 +209,8 @@ ENDINGS = (
     ("stack remove scratch coder --yes", 2, "is not in the stack, which is empty"),
     ("describe coder --yes", 2, "Say what to change"),
     ("describe coder --tag a --no-tags --yes", 2, "--no-tags takes all tags out"),
+    ("describe coder --tag a --tag ' ' --yes", 2, "A tag is blank"),
+    ("pull-up coder reviewer --into base --yes", 1, "Name profiles that set the same thing."),
     ("pull-up coder --yes", 2, "Missing option '--into'"),
 )
 
@@ -300,6 +302,15 @@ def test_the_samples_are_not_written_to(monkeypatch: pytest.MonkeyPatch) -> None
 
     assert (result.exit_code, "read-only: " in result.stderr) == (1, True)
     assert texts(SAMPLES) == before
+
+
+def test_who_asks_to_look_only_writes_nothing(registries: Path) -> None:
+    before = texts(registries)
+
+    result = CliRunner().invoke(main, ["--read-only", "set", "-s", str(registries), "scratch", "chat.top_p", "1", "-y"])
+
+    assert (result.exit_code, "opened to be read only" in result.stderr) == (1, True)
+    assert texts(registries) == before
 
 
 @on_posix

@@ -60,6 +60,17 @@ def test_nothing_changed(repository: Path) -> None:
     assert (result.exit_code, result.output) == (0, "Effective settings: 0 change, 0 masked, 4 untouched\n")
 
 
+@pytest.mark.parametrize("folder", [".", "./", "../registries"])
+def test_nothing_changed_however_the_folder_is_named(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    (repository / "20-mine.yaml").write_text(MINE.replace("other: {}", "other: {inference_settings: {nonsense: {}}}"))
+    git(repository, "commit", "-qam", "with a problem")
+    monkeypatch.chdir(repository)
+
+    assert "Problems" not in run("--since", "HEAD", folder).output
+
+
 @pytest.mark.parametrize(
     "sources", [["registries"], ["-s", "registries"], ["registries/10-base.yaml", "registries/20-mine.yaml"]]
 )

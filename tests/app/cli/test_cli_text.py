@@ -172,6 +172,14 @@ def test_the_app_can_be_kept_from_writing(run: Run, monkeypatch: pytest.MonkeyPa
     assert opened == [(("a.yaml",), True)]
 
 
+@pytest.mark.parametrize("line", ["", "--demo", "browse --demo"])
+def test_the_app_does_not_write_to_the_samples(run: Run, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    opened = _opened(monkeypatch)
+
+    assert run(*line.split()).exit_code == 0
+    assert [read_only for _, read_only in opened] == [True]
+
+
 def _opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[tuple[str, ...], bool]]:
     """What the app will have been opened with: the sources, and whether only to look."""
     opened: list[tuple[tuple[str, ...], bool]] = []

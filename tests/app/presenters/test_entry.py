@@ -93,7 +93,7 @@ def test_nothing_of_a_secret_is_in_the_box_or_around_it(state: State, key: Field
     start = asked(state, key)
     assert (start.text, start.placeholder, start.secret, start.lines) == ("", placeholder, True, False)
     around = text_of(asked_rows(state, key, 80)) + unset_words(state, key)
-    assert not any(word in around for word in ("sk-low", "word", "hidden"))
+    assert not any(word in around for word in ("sk-low", "word", "hidden", "set set"))
 
 
 def test_a_text_of_several_lines_has_room(state: State) -> None:
@@ -115,6 +115,7 @@ def test_the_keys_that_work_are_named(state: State) -> None:
         (field("chat", "temperature"), "0.50", "▲ Equals the inherited value: no override needed."),
         (field("chat", "stop"), "a\nb: c", "▲ Equals the inherited value: no override needed."),
         (field("chat", "temperature"), "1", ""),
+        (field("chat", "temperature"), "", "Nothing is typed yet."),
         (field("chat", "max_response_tokens"), "8k", "= 8,000 tokens"),
         (field("chat", "max_response_tokens"), "8k5", "✕ chat.max_response_tokens takes a whole number"),
         (field("chat", "stream"), "perhaps", "✕ chat.stream takes true or false"),

@@ -195,7 +195,7 @@ def test_the_header_says_what_goes_on(chain: Chain) -> None:
 def test_what_was_written_is_named_with_its_copy() -> None:
     saved = [Saved("a.yaml", "a.yaml.bak"), *(Saved(f"{n}.yaml", None) for n in range(4))]
     assert saved_text(saved).splitlines() == [
-        "a.yaml", "  before: a.yaml.bak", "0.yaml", "1.yaml", "and 2 more", "ctrl+z takes it back.",
+        "a.yaml", "  before: a.yaml.bak", "0.yaml", "1.yaml", "and 2 more", "Ctrl+Z takes it back.",
     ]  # fmt: skip
     refused = refused_text(Problem("write-failed", "no space", "Make room.", Location("a.yaml")))
     assert refused == "a.yaml: no space. Make room.\nThe draft is kept."

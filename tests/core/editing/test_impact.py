@@ -123,3 +123,17 @@ def test_geppetto_may_see_no_change(chain: Chain) -> None:
 def test_nothing_changes_nothing(chain: Chain) -> None:
     impact = chain.edit().impact()
     assert (impact.changed, impact.masked, impact.untouched, impact.appeared) == ((), (), 5, ())
+
+
+def test_a_file_with_secrets_is_told_of_once_whichever_comes_first(tmp_path: Path) -> None:
+    file = tmp_path / "keys.yaml"
+    file.write_text(
+        "slug: keys\nprofiles:\n  default:\n    inference_settings:\n      api:\n        api_keys:\n"
+        "          openai-api-key: sk-1234567890\n          claude-api-key: sk-0987654321\n"
+    )
+    file.chmod(0o644)
+    impact = open_chain(file).edit().unset("keys/default", "api.api_keys.openai-api-key").impact()
+    codes = {problem.code for problem in (*impact.appeared, *impact.vanished)}
+    assert "secret-in-world-readable-file" not in codes
+    last = open_chain(file).edit().delete("keys/default").impact()
+    assert "secret-in-world-readable-file" in {problem.code for problem in last.vanished}

@@ -315,7 +315,7 @@ profiles:
 @pytest.mark.parametrize(
     ("refactor", "code", "words"),
     [
-        (lambda draft: draft.pull_up(["base"], "new"), "edit-refused", "name two profiles or more"),
+        (lambda draft: draft.pull_up(["base"], "new"), "edit-refused", "nothing in common to pull up"),
         (lambda draft: draft.pull_up(["base", "other"], "new"), "edit-refused", "set nothing alike"),
         (lambda draft: draft.pull_up(["base", "other"], "zz/new"), "registry-not-found", "zz"),
         (lambda draft: draft.push_down("base", "chat.top_p"), "edit-refused", "does not set chat.top_p itself"),

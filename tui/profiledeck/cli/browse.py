@@ -8,7 +8,7 @@ import sys
 import click
 
 from profiledeck.cli.output import write_lines
-from profiledeck.cli.sources import Entry, read_only_option, takes_sources
+from profiledeck.cli.sources import Entry, chosen_sources, read_only_option, takes_sources
 
 
 @click.command("browse")
@@ -16,16 +16,16 @@ from profiledeck.cli.sources import Entry, read_only_option, takes_sources
 @read_only_option
 @takes_sources
 @click.pass_context
-def command(ctx: click.Context, entries: tuple[Entry, ...], read_only: bool) -> None:
+def command(ctx: click.Context, /, entries: tuple[Entry, ...], **_options: object) -> None:
     """Open the app on SOURCES.
 
-    Nothing is written before it is reviewed, and with --read-only nothing at all.
+    Nothing is written before it is reviewed; with --read-only, or to the samples, nothing at all.
     Without a terminal, as in a pipe or in CI, the first screen is printed as text.
     """
     if has_terminal():
         from profiledeck.cli.open_app import open_app
 
-        open_app(entries, read_only=read_only or bool(ctx.parent and ctx.parent.params.get("read_only")))
+        open_app(entries, read_only=chosen_sources(ctx).read_only)
         return
     from engineprofiles import open_chain
     from profiledeck.cli.first_screen import first_screen

@@ -25,14 +25,15 @@ Function = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The entries to open, and what to tell about them. The samples are for looking at, and so ``read_only``."""
+    """The entries to open, and what to tell about them. ``read_only`` says that nothing is written to them: it was
+    asked for, or they are the samples, which are for looking at."""
 
     entries: tuple[Entry, ...]
     words: str = ""
     read_only: bool = False
 
 
-read_only_option = click.option("--read-only", is_flag=True, help="Look only: the app writes to no source.")
+read_only_option = click.option("--read-only", is_flag=True, help="Look only: no source is written to.")
 
 
 def source_options(function: Function) -> Function:
@@ -74,17 +75,18 @@ def chosen_sources(ctx: click.Context) -> Choice:
     given = [context.params for context in _lineage(ctx)]
     named = tuple(entry for name in ("source", "sources") for params in given for entry in params.get(name) or ())
     demo = any(params.get("demo") for params in given)
+    read_only = any(params.get("read_only") for params in given)
     if named and demo:
         raise click.UsageError("--demo opens the sample registries alone: leave it out, or name no sources.")
     if named:
         if not any(map(str.strip, named)):
             raise click.UsageError("A source was given, but it is blank.")
-        return Choice(named)
+        return Choice(named, read_only=read_only)
     listed = os.environ.get(VARIABLE, "")
     if listed.strip() and not demo:
         from engineprofiles.opening import Listing
 
-        return Choice((Listing(listed, VARIABLE),))
+        return Choice((Listing(listed, VARIABLE),), read_only=read_only)
     samples = sample_registries()
     hint = "" if demo else f" Name your own as SOURCES, with -s or in {VARIABLE}."
     return Choice((samples,), f"These are the sample registries in {samples}.{hint}", read_only=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from profiledeck.app import ProfiledeckApp
 
 
-_LABELS = {"slash": "/", "question_mark": "?", "asterisk": "*", "ctrl+s": "^s"}
+_LABELS = {"slash": "/", "question_mark": "?"}
 
 
 class Command:

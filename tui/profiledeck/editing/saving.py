@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engineprofiles import Problem, ProfilesError
 from profiledeck.messages import PlanSaved, SavingRefused
 from profiledeck.presenters.saving import refused_text, saved_text
-from profiledeck.screens import CONFLICT, REVIEW
+from profiledeck.screens import CONFLICT, REVIEW, TOO_SMALL
 from profiledeck.screens.browse import BrowseScreen
 from profiledeck.screens.conflict import ConflictScreen
 from profiledeck.screens.review import ReviewScreen
@@ -37,7 +37,8 @@ class Saving:
 
     def resolve_conflict(self) -> None:
         """Shows the ways out when a source was changed under the draft."""
-        if self._app.state.draft is not None and self._app.screen.id != CONFLICT:
+        # In front of the card that says "too small" it would keep that from going.
+        if self._app.state.draft is not None and self._app.screen.id not in (CONFLICT, TOO_SMALL):
             self._app.clear_notifications()
             screen = ConflictScreen(self._app.state.draft, id=CONFLICT)
             self._app.push_screen(screen.data_bind(state=type(self._app).state))

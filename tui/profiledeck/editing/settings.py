@@ -11,7 +11,7 @@ from engineprofiles.problems import Path
 from engineprofiles.resolution.trace import Root
 from profiledeck.drafting import edited
 from profiledeck.presenters.entry import (
-    EMPTY_SECRET,
+    NOTHING_TYPED,
     asked,
     asked_rows,
     remark,
@@ -115,7 +115,7 @@ class SettingEdits:
         app, ref = self._app, self._app.state.edit_target
         assert ref is not None
         if asked(app.state, key).secret and not text:
-            return line((EMPTY_SECRET, "warning"))
+            return line((NOTHING_TYPED, "warning"))
         path, root = _place(key)
         try:
             state = edited(app.state, Set(ref, path, parsed(key, text), root))

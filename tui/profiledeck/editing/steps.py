@@ -39,7 +39,8 @@ class Steps:
             return
         words = step_done(self._app.state.redoable[-1])
         self._app.show_draft(redone(self._app.state))
-        self._app.notify(f"Redone: {words}", markup=False)
+        # What takes back a save may have come first in its draft: beyond it is what was saved.
+        self._app.notify(f"Redone: {words}" if words else "What was saved is there again.", markup=False)
 
     def ask_to_leave(self) -> None:
         self._ask(leaving(self._app.state), self._app.exit)

@@ -21,7 +21,7 @@ from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import FieldKey, State
 
 EQUAL = "Equals the inherited value: no override needed."
-EMPTY_SECRET = "Nothing is typed yet."
+NOTHING_TYPED = "Nothing is typed yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,11 @@ def remark(state: State, key: FieldKey, text: str) -> Line:
     path = _path(key)
     below = inherited(state, key)
     if entry_for(key, below.value if below else ABSENT).is_hidden and not text:
-        return line((EMPTY_SECRET, "dim"))
+        return line((NOTHING_TYPED, "dim"))
     try:
         value = parsed(key, text)
     except ProfilesError as error:
-        return wrong(error.problem)
+        return wrong(error.problem) if text else line((NOTHING_TYPED, "dim"))
     if below is not None and same(below.value, value):
         return line(("▲ ", "warning"), (EQUAL, "warning"))
     if hidden := hidden_by(state, key):
@@ -121,8 +121,9 @@ def _now(state: State, key: FieldKey) -> Iterator[Line]:
     own, below = own_mention(state, key), inherited(state, key)
     if own is not None:
         over = (f"  over {_value(key, below)} from {below.layer.ref}", "dim") if below else ""
-        where = " set here" if state.edit_target == state.selected else " set there"
-        yield line("now ", (_value(key, own), "strong"), where, over)
+        where = "here" if state.edit_target == state.selected else "there"
+        said = _value(key, own).removesuffix(" set") if entry_for(key).is_hidden else _value(key, own)
+        yield line("now ", (said, "strong"), f" set {where}", over)
     elif below is not None:
         number = (f"{ring(below.layer.index)} ", tone(below.layer.index))
         yield line("inherits ", (_value(key, below), "strong"), " from ", number, below.layer.ref)

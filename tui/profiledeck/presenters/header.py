@@ -43,7 +43,7 @@ def draft_mark(state: State) -> tuple[tuple[str, str], ...]:
         parts += [("read only", "warning"), ("  ", "")]
     if state.draft is not None and state.is_drafting:
         edits = _many(len(state.draft.operations), "edit")
-        parts += [(f"✎ {edits}", "warning strong"), (" · ctrl+s  ", "dim")]
+        parts += [(f"✎ {edits}", "warning strong"), (" · Ctrl+S  ", "dim")]
     return tuple(parts)
 
 

@@ -69,7 +69,7 @@ def deleting(state: State, ref: Ref) -> Question:
     """Asked before a profile goes: who uses it, and what becomes of their stacks."""
     assert state.chain is not None
     users = used_by(state.chain, ref)
-    delete = (DELETE, "Delete", "and take it out of their stacks" if users else "ctrl+z brings it back")
+    delete = (DELETE, "Delete", "and take it out of their stacks" if users else "Ctrl+Z brings it back")
     text = users or "No other profile stacks on it."
     return Question(f"Delete {'/'.join(ref)}?", text, ((STAY, "Keep it", "change nothing"), delete))
 

@@ -22,7 +22,7 @@ def saved_text(saved: Sequence[Saved]) -> str:
             lines.append(f"  before: {each.backup}")
     if len(saved) > _NAMED:
         lines.append(f"and {len(saved) - _NAMED} more")
-    return "\n".join((*lines, "ctrl+z takes it back."))
+    return "\n".join((*lines, "Ctrl+Z takes it back."))
 
 
 def refused_text(problem: Problem) -> str:

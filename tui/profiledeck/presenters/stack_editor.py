@@ -12,11 +12,10 @@ from engineprofiles.editing.references import seen_from
 from profiledeck.presenters.lines import Line, Row, Rows, RowsOnDemand, clipped, fitted, line
 from profiledeck.presenters.stack import stack_rows
 from profiledeck.presenters.stack_effect import Stack, above, effect_rows, is_too_deep, tried
-from profiledeck.presenters.values import value_text
+from profiledeck.presenters.tree import engine_of
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import Ref, State
 
-_ENGINE = ("chat", "engine")
 _MARGIN = 4
 _GAP = 2
 _LEAST_NOTE = 6
@@ -217,8 +216,7 @@ def _candidate(name: str, note: str, tones: str, note_tones: str, columns: tuple
 def _engine(state: State, ref: Ref) -> str:
     """The engine that a profile comes to."""
     assert state.chain is not None
-    entry = state.chain.resolve(ref[1], registry=ref[0], semantics=state.semantics).trace.at(_ENGINE)
-    return value_text(_ENGINE, entry.value, masked=True) if entry else "no engine"
+    return engine_of(state.chain.resolve(ref[1], registry=ref[0], semantics=state.semantics))
 
 
 def _node(edit: StackEdit, ref: ProfileRef) -> Ref:

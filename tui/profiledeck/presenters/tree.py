@@ -135,7 +135,7 @@ def _profile_line(state: State, chain: Chain, registry: Registry, profile: Profi
     mark = "●" if chosen else "★" if registry.default_profile == profile.slug else "○"
     tones = "strong" if chosen else "dim" if shadow else ""
     resolution = chain.resolve(profile.slug, registry=registry.slug, semantics=state.semantics)
-    what = f"{_engine(resolution)}  by {shadow}" if shadow else _engine(resolution)
+    what = f"{engine_of(resolution)}  by {shadow}" if shadow else engine_of(resolution)
     badge = _badge(state, ("profile", registry.slug, profile.slug))
     edited = (registry.slug, profile.slug) in changed_profiles(state)
     return _columns(f"  {mark} ", (profile.slug, tones), (what, "dim"), badge, width, edited)
@@ -166,7 +166,8 @@ def _source(chain: Chain, name: str) -> Source:
     return next(source for source in chain.sources if source.name == name)
 
 
-def _engine(resolution: Resolution) -> str:
+def engine_of(resolution: Resolution) -> str:
+    """The engine that a profile comes to, of a chat or else of what it is for."""
     for path in _ENGINES:
         if (entry := resolution.trace.at(path)) and entry.value:
             return str(entry.value)

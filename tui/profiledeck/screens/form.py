@@ -18,7 +18,7 @@ from textual.screen import Screen
 from engineprofiles import Problem, ProfilesError
 from engineprofiles.model.slugs import ExtensionKey
 from profiledeck.commands import HINTS
-from profiledeck.drafting import edited, redone, undone
+from profiledeck.drafting import edited
 from profiledeck.presenters.field_entry import FieldEntry, fault, setting, unsetting
 from profiledeck.presenters.form import Form, entry_at
 from profiledeck.presenters.form_strip import asked_lines, placeholder
@@ -217,10 +217,12 @@ class FormScreen(Screen[None]):
             self._do(key, unsetting(self._ref, key))
 
     def action_undo(self) -> None:
-        self._show(undone(self.deck.state))
+        self.deck.editing.steps.undo()
+        self._moved()  # a row may have come or gone
 
     def action_redo(self) -> None:
-        self._show(redone(self.deck.state))
+        self.deck.editing.steps.redo()
+        self._moved()
 
     def _show(self, state: State) -> None:
         self.deck.show_draft(state)
@@ -373,12 +375,17 @@ class FormScreen(Screen[None]):
         elif self._filter.display or self.form.filter:
             self._filter.value = ""
             self.action_close_filter()
-        elif self.form.typed and not self._warned:
-            self._warned = True
-            texts = many(len(self.form.typed), "text")
-            self.notify(f"{texts} typed and not taken. Esc again leaves without.", severity="warning")
-        else:
+        elif self.lets_go("Esc"):
             self._leave()
+
+    def lets_go(self, key: str = "The same") -> bool:
+        """Whether the form, or the app, can be left: texts that would be lost are told of once."""
+        if not self.form.typed or self._warned:
+            return True
+        self._warned = True
+        texts = many(len(self.form.typed), "text")
+        self.notify(f"{texts} typed and not taken. {key} again leaves without.", severity="warning")
+        return False
 
     def _leave(self) -> None:
         self.dismiss()

@@ -14,6 +14,7 @@ from profiledeck.presenters.keys import Key, key_rows
 from profiledeck.widgets.rows import Rows
 
 _FOLD = Key("← →  h l", "Move", "Close or open a registry or a section.")
+_BACK = Key("Esc", "Move", "Take back the filter, the mark, the way.")
 _MOVING = (
     Key("↑ ↓  k j", "Move", "One row up or down."),
     Key("PgUp PgDn", "Move", "A page up or down."),
@@ -21,7 +22,7 @@ _MOVING = (
     _FOLD,
     Key("Tab", "Move", "The next pane; Shift+Tab the one before."),
     Key("Enter", "Move", "Go into what is highlighted: settings, origin, layer, problem."),
-    Key("Esc", "Move", "Take back the filter, the mark, the way."),
+    _BACK,
 )
 
 
@@ -54,12 +55,13 @@ class HelpScreen(ModalScreen[None]):
 
     def _keys(self) -> list[Key]:
         working = {active.binding.id: active.binding for active in self._active.values() if active.enabled}
+        # One that has several keys is active once for each.
+        of_screen = [active.binding for active in self._active.values() if isinstance(active.node, Screen)]
+        here = {binding.id: binding for binding in of_screen if binding.tooltip}.values()
         keys = [key for key in _MOVING if key is not _FOLD or "tree.open" in working]
-        keys += [
-            Key(self.app.get_key_display(active.binding), "Here", active.binding.tooltip)
-            for active in self._active.values()
-            if isinstance(active.node, Screen) and active.binding.tooltip
-        ]
+        if any(binding.key == "escape" for binding in here):
+            keys.remove(_BACK)
+        keys += [Key(self.app.get_key_display(binding), "Here", binding.tooltip) for binding in here]
         for command in BY_ID.values():
             binding = working.get(command.id)
             if binding is not None:

@@ -45,7 +45,7 @@ _HINTS = (
     Hint("Esc", "Back to the draft", "screen.back"),
     Hint("Tab", "Next part", "screen.part(1)"),
     Hint("n", "Next change", "screen.jump(1)"),
-    Hint("^x", "Discard", "screen.discard"),
+    Hint("Ctrl+X", "Discard", "screen.discard"),
     *(hint for hint in HINTS if hint.title in ("Keys", "Quit")),
 )
 _LEFT = (Part.EDITS, Part.TEXTS)

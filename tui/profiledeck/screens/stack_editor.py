@@ -217,5 +217,12 @@ class StackEditorScreen(Screen[SetStack | None]):
         else:
             self.dismiss(SetStack(self._edit.of, self._edit.stack))
 
+    def lets_go(self) -> bool:
+        """Whether the app can be left from here: the stack is put into the draft first, so that leaving asks."""
+        if self._edit.is_changed:
+            self.dismiss()
+            self.deck.edit(SetStack(self._edit.of, self._edit.stack))
+        return True
+
     def _leave(self) -> None:
         self.dismiss()

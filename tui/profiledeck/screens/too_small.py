@@ -17,13 +17,16 @@ class TooSmallScreen(ModalScreen[None]):
     CSS_PATH = "too_small.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", "Quit", id="too_small.quit", priority=True)]
 
-    def __init__(self, minimum: tuple[int, int], *, id: str) -> None:
+    def __init__(self, minimum: tuple[int, int], *, unsaved: bool, id: str) -> None:
         super().__init__(id=id)
         self._minimum = minimum
+        self._unsaved = unsaved
 
     def compose(self) -> ComposeResult:
         columns, rows = self._minimum
-        yield Static(f"Too small\n{columns} × {rows} at least\nCtrl+Q quits", id="too-small")
+        # Where edits would be lost that is asked, and there is no room to.
+        last = "Edits are not saved" if self._unsaved else "Ctrl+Q quits"
+        yield Static(f"Too small\n{columns} × {rows} at least\n{last}", id="too-small")
 
     def on_key(self, event: Key) -> None:
         event.stop()

@@ -173,10 +173,15 @@ class Rows(ScrollView, can_focus=True):
             self.scroll_relative(y=step, animate=False)
 
     def action_page(self, direction: int) -> None:
-        self.cursor = self._nearest(self.cursor + direction * max(1, self.size.height - 1))
+        step = direction * max(1, self.size.height - 1)
+        self.cursor = self._nearest(self.cursor + step)
+        if self.current is None:
+            self.scroll_relative(y=step, animate=False)
 
     def action_edge(self, direction: int) -> None:
         self.cursor = self._nearest(0 if direction < 0 else len(self.rows) - 1)
+        if self.current is None:
+            self.scroll_to(y=0 if direction < 0 else self.max_scroll_y, animate=False)
 
     def action_choose(self) -> None:
         if (row := self.current) is not None:

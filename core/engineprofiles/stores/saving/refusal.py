@@ -28,6 +28,12 @@ def write_refusal(path: str, source: str = "") -> Problem | None:
     return Problem("read-only", f"{masked(path)} {why}", location=Location(source or masked(path)))
 
 
+def opened_read_only(source: str) -> Problem:
+    """What stands against writing to a source that was opened to be looked at."""
+    hint = "To edit it, open it to be written to, or open a copy of it."
+    return Problem("read-only", f"{source} was opened to be read only", hint, Location(source))
+
+
 def _why_not(path: str) -> str | None:
     if not path or "\0" in path:
         return "is no path of a file"

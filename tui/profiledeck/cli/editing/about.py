@@ -31,6 +31,8 @@ def describe(
     """Change what the profile REF says about itself."""
     if tags and no_tags:
         raise WrongUse("--no-tags takes all tags out: leave it out, or name none.")
+    if not all(map(str.strip, tags)):
+        raise WrongUse("A tag is blank: --no-tags takes all tags out.")
     wanted = tags if tags or no_tags else None
     if display_name is None and description is None and wanted is None:
         raise WrongUse("Say what to change: --display-name, --description, --tag or --no-tags.")

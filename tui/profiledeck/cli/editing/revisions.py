@@ -73,7 +73,7 @@ def _specs(entries: tuple[Entry, ...], revision: str) -> Iterator[SourceSpec]:
         text = entry.text if isinstance(entry, Listing) else entry
         for spec in map(parse_source, split_entries(text) if isinstance(text, str) else (text,)):
             if spec.path and spec.path == spec.raw and os.path.isdir(spec.path):
-                yield from (parse_source(Path(spec.path, name)) for name in _names(spec.path, revision))
+                yield from (parse_source(os.path.join(spec.path, name)) for name in _names(spec.path, revision))
             else:
                 yield spec
 
