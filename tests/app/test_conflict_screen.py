@@ -57,6 +57,7 @@ async def test_a_change_on_disk_leaves_the_draft_alone(monkeypatch: pytest.Monke
         await deck.until(lambda: deck.state.changed_on_disk)
         assert deck.state.draft is draft
         assert "Your draft is kept" in deck.text
+        assert "▲ changed on disk" in deck.lines[0]
         Path("base.yaml").write_text(BASE)
         await deck.press("f5")
         await deck.until(lambda: not deck.state.changed_on_disk)

@@ -37,13 +37,14 @@ def header_line(state: State, width: int) -> Line:
 
 
 def draft_mark(state: State) -> tuple[tuple[str, str], ...]:
-    """How much is edited and not saved, and whether anything can be."""
+    """How much is edited and not saved, whether anything can be, and whether someone else was quicker."""
     parts: list[tuple[str, str]] = []
     if state.read_only:
         parts += [("read only", "warning"), ("  ", "")]
     if state.draft is not None and state.is_drafting:
         edits = _many(len(state.draft.operations), "edit")
-        parts += [(f"✎ {edits}", "warning strong"), (" · Ctrl+S  ", "dim")]
+        after = (" · ▲ changed on disk  ", "warning") if state.changed_on_disk else (" · Ctrl+S  ", "dim")
+        parts += [(f"✎ {edits}", "warning strong"), after]
     return tuple(parts)
 
 

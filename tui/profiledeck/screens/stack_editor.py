@@ -28,8 +28,6 @@ from profiledeck.widgets.stack_editor import CandidatesPane, EffectPane, Entries
 from profiledeck.widgets.state_line import StateLine
 
 if TYPE_CHECKING:
-    from textual.widgets import Input
-
     from profiledeck.app import ProfiledeckApp
 
 _HINTS = (
@@ -178,10 +176,15 @@ class StackEditorScreen(Screen[SetStack | None]):
         elif self._edit.candidate is not None:
             self.edit = replace(self._edit, candidate=None)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self.edit = replace(self._edit, letters=event.value, candidate=None)
-        self._candidates.action_edge(-1)
-        self._candidate_moved()
+    def on_input_changed(self) -> None:
+        self._filter()
+
+    def _filter(self) -> None:
+        """Shows the candidates with the letters of the box, the first one highlighted."""
+        if self._letters.value != self._edit.letters:
+            self.edit = replace(self._edit, letters=self._letters.value, candidate=None)
+            self._candidates.action_edge(-1)
+            self._candidate_moved()
 
     def action_step(self, by: int) -> None:
         self._candidates.action_move(by)
@@ -195,6 +198,7 @@ class StackEditorScreen(Screen[SetStack | None]):
     @on(Rows.Chosen, "#candidates")
     def action_take(self) -> None:
         """Adds the highlighted candidate on top, where it can be."""
+        self._filter()  # Enter can come before word of the letters that were typed in the same breath
         row = self._candidates.current
         if row is None or not isinstance(row.key, tuple):
             return
