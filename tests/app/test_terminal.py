@@ -105,9 +105,10 @@ def test_it_opens_answers_keys_and_leaves_the_terminal_as_it_was(columns: int, l
         assert b"Registries" in first
         terminal.press("j")
         terminal.read_until("user-overrides/mutable")
-        since = len(terminal.written)
-        terminal.press("/opus\rm")
-        terminal.read_until("Stack matrix", since)
+        for keys, text in (("/opus", "provider-anthropic/opus"), ("\r", "Registries"), ("m", "Stack matrix")):
+            since = len(terminal.written)
+            terminal.press(keys)
+            terminal.read_until(text, since)
         terminal.read_until("provider-anthropic/opus", since)
         terminal.press("q")
         assert terminal.exit_code() == 0

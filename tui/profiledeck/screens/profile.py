@@ -16,6 +16,7 @@ from profiledeck.presenters.lines import Rows
 from profiledeck.presenters.profile_form import Filled, ProfileForm
 from profiledeck.widgets.choice_line import ChoiceLine
 from profiledeck.widgets.still_rows import StillRows
+from profiledeck.widgets.text_box import TextBox
 
 _WIDEST = 74
 _FRAME = 6
@@ -45,7 +46,7 @@ class ProfileScreen(ModalScreen[None]):
             if form.asks_name:
                 with Horizontal(classes="asked"):
                     yield Label("Name")
-                    yield Input(form.start.name, placeholder="letters, digits, . _ -", compact=True, id="name")
+                    yield TextBox(form.start.name, placeholder="letters, digits, . _ -", id="name")
             if form.registries:
                 with Horizontal(classes="asked"):
                     yield Label("Registry")

@@ -17,6 +17,7 @@ from textual.widgets import Input, TextArea
 from profiledeck.presenters.entry import Asked
 from profiledeck.presenters.lines import Line, Row, Rows
 from profiledeck.widgets.still_rows import StillRows
+from profiledeck.widgets.text_box import TextBox
 
 _NARROWEST = 58
 _UNPLACED = 80
@@ -25,13 +26,11 @@ _FRAME = 4
 """The cells that the border and the padding take from the width."""
 
 
-class EntryLine(Input):
+class EntryLine(TextBox):
     """One line to type in. Space, which is no letter of a switch, turns it over."""
 
     def __init__(self, asked: Asked) -> None:
-        super().__init__(
-            asked.text, placeholder=asked.placeholder, password=asked.secret, compact=True, id="entry-text"
-        )
+        super().__init__(asked.text, placeholder=asked.placeholder, password=asked.secret, id="entry-text")
         self._switch = asked.switch
 
     async def on_key(self, event: Key) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from profiledeck.presenters.field_entry import FieldEntry
 from profiledeck.presenters.form import box_place
@@ -26,7 +27,7 @@ class AskBox(Input):
     ]
 
     def __init__(self, *, id: str) -> None:
-        super().__init__(compact=True, id=id)
+        super().__init__(compact=True, select_on_focus=False, id=id)
 
     async def on_key(self, event: Key) -> None:
         """Enter is answered here and now, so that what was typed in one breath after it finds what it brought."""
@@ -53,11 +54,12 @@ class EntryBox(AskBox):
     entry: FieldEntry | None = None
 
     def ask(self, entry: FieldEntry | None, text: str, placeholder: str) -> None:
-        """Comes into sight with ``text`` to change; of a secret no letter is shown."""
+        """Comes into sight with ``text``, which typing replaces; of a secret no letter is shown."""
         self.entry = entry
         self.password = entry is not None and entry.is_hidden
         self.placeholder = placeholder
         self._put(text)
+        self.selection = Selection(0, len(text))
         self.display = True
 
     def close(self) -> None:

@@ -20,7 +20,8 @@ class FilterBox(Input):
     """
 
     def __init__(self) -> None:
-        super().__init__(compact=True, id="filter")
+        # Selected when the box hears of its focus, letters that came before would be typed over.
+        super().__init__(compact=True, select_on_focus=False, id="filter")
 
     async def on_key(self, event: Key) -> None:
         """Enter closes the box here and now, and what was typed in one breath after it is let through."""
