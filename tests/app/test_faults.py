@@ -7,17 +7,16 @@ from pathlib import Path
 
 import pytest
 from tests.app.deck import running
+from tests.app.only_reading import OnlyReading
 
-from engineprofiles import Chain, Problem, Source
-from engineprofiles.editing import Plan
-from engineprofiles.stores.saving import Saved
+from engineprofiles import Chain, Problem
 from profiledeck.app import ProfiledeckApp
-from profiledeck.services import DiskServices, EditedText
+from profiledeck.services import DiskServices
 
 SECRET = "sk-not-for-the-screen"
 
 
-class Failing:
+class Failing(OnlyReading):
     """Services whose reading comes to a bad end."""
 
     def open(self) -> Chain:
@@ -26,30 +25,11 @@ class Failing:
     def opens_at_once(self) -> bool:
         return False
 
-    def hung_up(self) -> bool:
-        return False
-
     def stamp(self) -> Hashable:
         return 0
 
-    @property
-    def read_only(self) -> bool:
-        return False
-
-    def write_refusal(self, source: Source) -> Problem | None:
-        return None
-
-    def save(self, plan: Plan) -> tuple[Saved, ...]:
-        raise AssertionError("nobody saved")
-
-    def edit_text(self, text: str, name: str, line: int | None = None) -> EditedText:
-        raise AssertionError("nobody asked for an editor")
-
     def check(self, chain: Chain) -> tuple[Problem, ...]:
         return ()
-
-    def edit(self, file: str, line: int | None, column: int | None) -> str:
-        raise AssertionError("nobody asked for an editor")
 
 
 async def test_a_reading_that_fails_is_told() -> None:

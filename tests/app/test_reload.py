@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 from tests.app.deck import WIDE, running
+from tests.app.only_reading import OnlyReading
 
 import profiledeck.app
-from engineprofiles import Chain, Problem, Source, open_chain
-from engineprofiles.editing import Plan
-from engineprofiles.stores.saving import Saved
+from engineprofiles import Chain, Problem, open_chain
 from profiledeck.messages import ChainChecked, ChainOpened
-from profiledeck.services import EditedText
 from profiledeck.state import Pane
 
 BASE = """\
@@ -123,7 +121,7 @@ async def test_a_field_that_is_gone_leaves_the_highlight_on_the_model(sources: l
         assert "chat.engine" in deck.pane(Pane.ORIGIN)
 
 
-class Recorded:
+class Recorded(OnlyReading):
     """Services that count and answer from a list; ``changed`` says that the disk differs from what was read."""
 
     def __init__(self, *chains: Chain) -> None:
@@ -138,30 +136,11 @@ class Recorded:
     def opens_at_once(self) -> bool:
         return True
 
-    def hung_up(self) -> bool:
-        return False
-
     def stamp(self) -> Hashable:
         return self.changed
 
-    @property
-    def read_only(self) -> bool:
-        return False
-
-    def write_refusal(self, source: Source) -> Problem | None:
-        return None
-
-    def save(self, plan: Plan) -> tuple[Saved, ...]:
-        raise AssertionError("nobody saved")
-
-    def edit_text(self, text: str, name: str, line: int | None = None) -> EditedText:
-        raise AssertionError("nobody asked for an editor")
-
     def check(self, chain: Chain) -> tuple[Problem, ...]:
         return chain.problems
-
-    def edit(self, file: str, line: int | None, column: int | None) -> str:
-        raise AssertionError("nobody asked for an editor")
 
 
 async def test_a_late_answer_is_dropped(sources: list[str]) -> None:

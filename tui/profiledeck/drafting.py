@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engineprofiles import ProfilesError
 from profiledeck.state import FieldKey, Ref, State
 
 if TYPE_CHECKING:
-    from engineprofiles import Layer, Profile, Registry
+    from engineprofiles import Registry
     from engineprofiles.editing import Draft, Operation
-    from engineprofiles.problems import Path
 
 _NAMED = 2
 """How many operations of one step are named before they are counted."""
@@ -98,18 +96,26 @@ def unsaved_fields(state: State) -> frozenset[FieldKey]:
     if state.draft is None or state.resolution is None:
         return frozenset()
     changed = changed_profiles(state)
-    edited = (layer for layer in state.resolution.lineage if (layer.registry, layer.profile) in changed)
-    return frozenset(key for layer in edited for key in _edited_keys(state.draft, layer))
+    from engineprofiles.editing.saying import own_changes
+
+    return frozenset(
+        ("field" if root == "inference_settings" else "extension", path)
+        for layer in state.resolution.lineage
+        if (layer.registry, layer.profile) in changed
+        for root, path in own_changes(state.draft.saved, state.draft.chain, (layer.registry, layer.profile))
+    )
 
 
 @lru_cache(4)
 def _changed(draft: Draft) -> tuple[frozenset[str], frozenset[Ref]]:
     """The registries and the profiles that say something else than in the saved chain."""
+    from engineprofiles.editing.saying import holds
+
     registries, profiles = set[str](), set[Ref]()
     for registry in (held for source in draft.changed for held in source.registries):
         before = draft.saved.by_slug[registry.slug]
         slugs = {
-            slug for slug, profile in registry.profiles.items() if _says(profile) != _says(before.profiles.get(slug))
+            slug for slug, profile in registry.profiles.items() if holds(profile) != holds(before.profiles.get(slug))
         }
         profiles |= {(registry.slug, slug) for slug in slugs}
         if slugs or registry.profiles.keys() != before.profiles.keys() or _about(registry) != _about(before):
@@ -117,34 +123,5 @@ def _changed(draft: Draft) -> tuple[frozenset[str], frozenset[Ref]]:
     return frozenset(registries), frozenset(profiles)
 
 
-def _says(profile: Profile | None) -> object:
-    """What a profile says. The lines of its problems may have moved, and that is no change."""
-    if profile is None:
-        return None
-    named = (profile.key, profile.display_name, profile.description, profile.metadata)
-    return (*named, profile.stack, profile.inference_settings, profile.extensions, profile.unknown)
-
-
 def _about(registry: Registry) -> object:
     return registry.display_name, registry.description, registry.default_profile, registry.metadata, registry.unknown
-
-
-def _edited_keys(draft: Draft, layer: Layer) -> set[FieldKey]:
-    saved = draft.saved
-    registry = saved.by_slug.get(layer.registry)
-    before = saved.layer(layer.registry, layer.profile) if registry and layer.profile in registry.profiles else None
-    now = draft.chain.layer(layer.registry, layer.profile)
-    settings = _differing(before.settings.leaves if before else {}, now.settings.leaves)
-    extensions = _differing(before.extensions.leaves if before else {}, now.extensions.leaves)
-    return {("field", path) for path in settings} | {("extension", path) for path in extensions}
-
-
-def _differing(before: Mapping[Path, Any], now: Mapping[Path, Any]) -> set[Path]:
-    return {
-        path
-        for path in before.keys() | now.keys()
-        if path not in before
-        or path not in now
-        or before[path] != now[path]
-        or type(before[path]) is not type(now[path])
-    }

@@ -30,7 +30,7 @@ def profile_tree(profile: Profile) -> dict[str, Any]:
     tree = {"slug": profile.slug} | _present(
         display_name=profile.display_name,
         description=profile.description,
-        stack=[_ref_tree(ref) for ref in profile.stack],
+        stack=[ref_tree(ref) for ref in profile.stack],
     )
     if profile.inference_settings is not None:
         tree["inference_settings"] = profile.inference_settings
@@ -50,7 +50,8 @@ def metadata_tree(metadata: Metadata) -> dict[str, Any]:
     )
 
 
-def _ref_tree(ref: ProfileRef) -> dict[str, Any]:
+def ref_tree(ref: ProfileRef) -> dict[str, Any]:
+    """A stack entry; without the registry when that is the one it stands in."""
     return _present(registry_slug=ref.registry, profile_slug=ref.profile)
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engineprofiles.chain import Chain, Source
 from engineprofiles.documents.edits import Rename
 from engineprofiles.editing.about import Describe, SetDefault
 from engineprofiles.editing.contents import Edits, edited
+from engineprofiles.editing.impact import Impact, impact
 from engineprofiles.editing.operation import Node, Operation
+from engineprofiles.editing.plan import Plan, plan
 from engineprofiles.editing.problem_changes import in_profile
 from engineprofiles.editing.profiles import Create, Delete, Derive, Duplicate, Move, RenameProfile
+from engineprofiles.editing.refactorings import Refactoring, flatten, pull_up, push_down
 from engineprofiles.editing.settings import Set, Unset
 from engineprofiles.editing.stacks import SetStack
 from engineprofiles.model.paths import parse_path
@@ -21,11 +24,6 @@ from engineprofiles.model.slugs import ProfileRef, parse_slug
 from engineprofiles.problems import Location, Path, Problem, Severity
 from engineprofiles.resolution.layered import layer_problems
 from engineprofiles.resolution.semantics import Semantics
-
-if TYPE_CHECKING:
-    from engineprofiles.editing.impact import Impact
-    from engineprofiles.editing.plan import Plan
-    from engineprofiles.editing.refactorings import Refactoring
 
 Ref = str | ProfileRef | Node
 """A profile, as ``profile``, ``registry/profile`` or both slugs."""
@@ -134,36 +132,26 @@ class Draft:
 
     def pull_up(self, refs: Iterable[Ref], new: Ref) -> Draft:
         """What the profiles all set alike moves into the new profile ``new``, which each then stacks on."""
-        from engineprofiles.editing.refactorings import pull_up
-
         nodes = [self.node(ref) for ref in refs]
         return self._unnoticed(pull_up(self.chain, nodes, self.new_node(new, nodes[0] if nodes else None)))
 
     def push_down(self, ref: Ref, path: str | Path) -> Draft:
         """What the profile sets at ``path`` moves into every profile that stacks directly on it."""
-        from engineprofiles.editing.refactorings import push_down
-
         return self._unnoticed(push_down(self.chain, self.node(ref), _path(path)))
 
     def flatten(self, ref: Ref) -> Draft:
         """The profile sets everything itself that it has, and stacks on nothing."""
-        from engineprofiles.editing.refactorings import flatten
-
         return self._unnoticed(flatten(self.chain, self.node(ref)))
 
     # What comes of it
 
     def impact(self, semantics: Semantics = Semantics.DOCUMENTED) -> Impact:
         """Which profiles change, field by field, which mask the change, and which problems come and go."""
-        from engineprofiles.editing.impact import impact  # which knows what a draft is
-
         return impact(self.saved, self.chain, semantics)
 
     def plan(self, *, actor: str = "", source: str = "", now_ms: int | None = None) -> Plan:
         """What would be written: every file and row that changes. ``actor`` and ``source`` go into the metadata of
         what changes, where a document has metadata."""
-        from engineprofiles.editing.plan import plan
-
         return plan(self, actor, source, now_ms)
 
     def expecting(self, ref: Ref, version: int) -> Draft:

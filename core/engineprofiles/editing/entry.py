@@ -7,7 +7,7 @@ from typing import Any
 
 from engineprofiles.documents.reader import read
 from engineprofiles.documents.scalars import Plain
-from engineprofiles.model.fields import Field, Kind, field_at
+from engineprofiles.model.fields import Kind, field_at
 from engineprofiles.model.paths import format_path
 from engineprofiles.problems import Path, Problem, ProfilesError
 
@@ -34,10 +34,9 @@ def parse_setting(path: Path, text: str) -> Any:
     Whole numbers take ``k`` and ``m`` for thousands and millions. Raises ``ValidationError`` (``wrong-type``) for a
     text that the setting does not take, ``path-invalid`` where there is no setting; neither shows the text.
     """
-    field = field_at(path)
-    if field is None:
+    if field_at(path) is None:
         raise Problem("path-invalid", f"{format_path(path)} is no setting").error()
-    kind = _kind_at(field, path)
+    kind = kind_at(path)
     value = _parsed(kind, text)
     if value is None and kind is not None:
         raise Problem("wrong-type", f"{format_path(path)} takes {_WANTED[kind]}").error()
@@ -63,8 +62,11 @@ def spelled(value: Any) -> str:
     return write(value).rstrip("\n") if isinstance(value, (dict, list)) else scalar(value)
 
 
-def _kind_at(field: Field, path: Path) -> Kind | None:
-    """The kind of what stands at ``path``; ``None`` for anything at all, below a free-form map."""
+def kind_at(path: Path) -> Kind | None:
+    """The kind of what stands at ``path``; ``None`` below a free-form map, where anything can, and without a field."""
+    field = field_at(path)
+    if field is None:
+        return None
     if path == field.path:
         return field.kind
     return {Kind.STRING_MAP: Kind.STRING, Kind.BOOLEAN_MAP: Kind.BOOLEAN, Kind.STRINGS: Kind.STRING}.get(field.kind)

@@ -11,14 +11,13 @@ from engineprofiles.chain import Chain
 from engineprofiles.checks import check_chain
 from engineprofiles.editing.operation import Node
 from engineprofiles.editing.problem_changes import only_in
+from engineprofiles.editing.saying import builds, equal, own_changes
 from engineprofiles.model.paths import format_path
 from engineprofiles.model.registry import Profile
 from engineprofiles.problems import Path, Problem, Severity
 from engineprofiles.redact import redact_under
 from engineprofiles.resolution import Layer, Resolution, Semantics
 from engineprofiles.resolution.trace import Root, Trace
-
-ROOTS: tuple[Root, ...] = ("inference_settings", "extensions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def _problems(chain: Chain) -> tuple[Problem, ...]:
 def impact(before: Chain, after: Chain, semantics: Semantics = Semantics.DOCUMENTED) -> Impact:
     """What changes from ``before`` to ``after`` in the effective settings and extensions of every profile."""
     old, new = dict(_profiles(before)), dict(_profiles(after))
-    edited = {node for node in old.keys() | new.keys() if not _says_same(old.get(node), new.get(node))}
+    edited = {node for node in old.keys() | new.keys() if builds(old.get(node)) != builds(new.get(node))}
     reached = _reached(before, edited) | _reached(after, edited)
     kept = [node for node in new if node in old and node in reached]
     effects = [_effect(before, after, node, edited, semantics) for node in kept]
@@ -133,25 +132,13 @@ def impact(before: Chain, after: Chain, semantics: Semantics = Semantics.DOCUMEN
 
 def changes_between(old: Resolution, new: Resolution) -> tuple[FieldChange, ...]:
     """Every effective value that ``new`` has otherwise than ``old``, extensions last."""
-    return tuple(change for root in ROOTS for change in _changes(root, _trace(old, root), _trace(new, root)))
+    return tuple(change for root in Resolution.roots for change in _changes(root, _trace(old, root), _trace(new, root)))
 
 
 def _profiles(chain: Chain) -> Iterator[tuple[Node, Profile]]:
     for registry in chain.registries:
         for profile in registry.profiles.values():
             yield (registry.slug, profile.slug), profile
-
-
-def _says_same(one: Profile | None, other: Profile | None) -> bool:
-    if one is other:
-        return True
-    if one is None or other is None:
-        return False
-    return (one.stack, one.inference_settings, one.extensions) == (
-        other.stack,
-        other.inference_settings,
-        other.extensions,
-    )
 
 
 def _reached(chain: Chain, edited: Iterable[Node]) -> set[Node]:
@@ -176,7 +163,7 @@ def _effect(before: Chain, after: Chain, node: Node, edited: set[Node], semantic
         Masked(root, path, (layer.registry, layer.profile), by)
         for layer in new.layers[:-1]
         if (layer.registry, layer.profile) in edited
-        for root, path in _own_changes(before, layer)
+        for root, path in own_changes(before, after, (layer.registry, layer.profile))
         if (root, path) not in changed and (by := _winner(new, root, path)) is not None and by is not layer
     )
     return ProfileImpact(node, changes, masked)
@@ -185,7 +172,7 @@ def _effect(before: Chain, after: Chain, node: Node, edited: set[Node], semantic
 def _changes(root: Root, old: Trace, new: Trace) -> Iterator[FieldChange]:
     for path in dict.fromkeys((*old.paths, *new.paths)):
         before, after = old.at(path), new.at(path)
-        if before is None or after is None or not _equal(before.value, after.value):
+        if before is None or after is None or not equal(before.value, after.value):
             yield FieldChange(
                 root,
                 path,
@@ -194,23 +181,6 @@ def _changes(root: Root, old: Trace, new: Trace) -> Iterator[FieldChange]:
                 before.layer if before else None,
                 after.layer if after else None,
             )
-
-
-def _equal(one: Any, other: Any) -> bool:
-    return type(one) is type(other) and bool(one == other)
-
-
-def _own_changes(before: Chain, layer: Layer) -> Iterator[tuple[Root, Path]]:
-    """The paths that the profile of ``layer`` itself sets otherwise than in ``before``."""
-    node = (layer.registry, layer.profile)
-    known = node[1] in before.by_slug[node[0]].profiles if node[0] in before.by_slug else False
-    old = before.layer(*node) if known else None
-    pairs = ((ROOTS[0], old and old.settings, layer.settings), (ROOTS[1], old and old.extensions, layer.extensions))
-    for root, was, now in pairs:
-        leaves = was.leaves if was else {}
-        for path in dict.fromkeys((*leaves, *now.leaves)):
-            if path not in leaves or path not in now.leaves or not _equal(leaves[path], now.leaves[path]):
-                yield root, path
 
 
 def _winner(resolution: Resolution, root: Root, path: Path) -> Layer | None:

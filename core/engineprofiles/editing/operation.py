@@ -7,9 +7,7 @@ from typing import Protocol
 from engineprofiles.chain import Chain
 from engineprofiles.editing.contents import Edits
 from engineprofiles.problems import Location, Path, Problem, ProfilesError
-
-Node = tuple[str, str]
-"""A registry slug and a profile slug."""
+from engineprofiles.resolution.stack import Node as Node
 
 
 class Operation(Protocol):

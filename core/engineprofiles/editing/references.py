@@ -7,19 +7,14 @@ from typing import Any
 
 from engineprofiles.chain import Chain
 from engineprofiles.documents.edits import Edit, Put, Remove
+from engineprofiles.documents.registry_tree import ref_tree
 from engineprofiles.editing.operation import Node, path_of
 from engineprofiles.model.slugs import ProfileRef
 
 
-def entry(ref: ProfileRef) -> dict[str, Any]:
-    """A stack entry as a document has it."""
-    return (
-        {"registry_slug": ref.registry, "profile_slug": ref.profile} if ref.registry else {"profile_slug": ref.profile}
-    )
-
-
 def entries(stack: Iterable[ProfileRef]) -> list[dict[str, Any]]:
-    return [entry(ref) for ref in stack]
+    """``stack`` as a document has it."""
+    return [ref_tree(ref) for ref in stack]
 
 
 def seen_from(registry: str, node: Node) -> ProfileRef:

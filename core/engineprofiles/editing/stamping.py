@@ -8,7 +8,8 @@ from dataclasses import fields
 from engineprofiles.chain import Chain
 from engineprofiles.documents.edits import Edit, Put
 from engineprofiles.editing.contents import Edits, edited, tree_of
-from engineprofiles.model.registry import Decoded, Metadata, Profile, Registry, Tree
+from engineprofiles.editing.saying import says
+from engineprofiles.model.registry import Decoded, Metadata, Registry, Tree
 from engineprofiles.problems import Path
 
 
@@ -30,9 +31,7 @@ def _stamps(old: Registry, new: Registry, after: Chain, actor: str, source: str,
     if new is old or _says_same(old, new):
         return
     always = new.decoded is Decoded.JSON
-    profiles = [
-        profile for slug, profile in new.profiles.items() if not _profile_says_same(old.profiles.get(slug), profile)
-    ]
+    profiles = [profile for slug, profile in new.profiles.items() if says(old.profiles.get(slug)) != says(profile)]
     tree = tree_of(after, new.slug)
     for profile in profiles:
         body = tree["profiles"][profile.key]
@@ -65,19 +64,5 @@ def _says_same(old: Registry, new: Registry) -> bool:
         (old.display_name, old.description, old.default_profile)
         == (new.display_name, new.description, new.default_profile)
         and old.profiles.keys() == new.profiles.keys()
-        and all(_profile_says_same(old.profiles[slug], profile) for slug, profile in new.profiles.items())
-    )
-
-
-def _profile_says_same(old: Profile | None, new: Profile) -> bool:
-    if old is None:
-        return False
-    mine = (old.display_name, old.description, old.stack, old.inference_settings, old.extensions, old.metadata.tags)
-    return mine == (
-        new.display_name,
-        new.description,
-        new.stack,
-        new.inference_settings,
-        new.extensions,
-        new.metadata.tags,
+        and all(says(old.profiles[slug]) == says(profile) for slug, profile in new.profiles.items())
     )

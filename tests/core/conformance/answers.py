@@ -25,9 +25,10 @@ from engineprofiles import (
 )
 from engineprofiles.documents.reader import read
 from engineprofiles.documents.registry import registry_from_yaml
+from engineprofiles.documents.registry_tree import metadata_tree, ref_tree
 from engineprofiles.documents.rewritten import rewritten
 from engineprofiles.hosts import geppetto_defaults
-from engineprofiles.model import Decoded, ExtensionKey, Metadata, Profile, Reason, parse_slug
+from engineprofiles.model import Decoded, ExtensionKey, Profile, Reason, parse_slug
 from engineprofiles.problems import first_error
 from engineprofiles.resolution import LayeredSettings
 from engineprofiles.resolution.lost_in_merge import without_timeout
@@ -80,7 +81,7 @@ def registry_answer(registry: Registry, rewritten_out: bool = False) -> dict[str
         profiles={
             slug: _profile_answer(registry, profile, rewritten_out) for slug, profile in registry.profiles.items()
         },
-        metadata=_metadata_answer(registry.metadata),
+        metadata=metadata_tree(registry.metadata),
     )
 
 
@@ -163,7 +164,7 @@ def _listed(profile: Profile) -> dict[str, Any]:
         "display_name": profile.display_name,
         "description": profile.description,
         "has_settings": profile.inference_settings is not None,
-        "stack": _stack_answer(profile),
+        "stack": [ref_tree(ref) for ref in profile.stack],
         "version": profile.metadata.version,
     }
 
@@ -221,29 +222,13 @@ def _profile_answer(registry: Registry, profile: Profile, rewritten_out: bool) -
         slug=profile.slug,
         display_name=profile.display_name,
         description=profile.description,
-        stack=_stack_answer(profile),
-        metadata=_metadata_answer(profile.metadata),
+        stack=[ref_tree(ref) for ref in profile.stack],
+        metadata=metadata_tree(profile.metadata),
         extensions=own.extensions,
     )
     if profile.inference_settings is not None:
         found["inference_settings"] = own.values
     return found
-
-
-def _stack_answer(profile: Profile) -> list[dict[str, str]]:
-    return [_present(registry_slug=ref.registry, profile_slug=ref.profile) for ref in profile.stack]
-
-
-def _metadata_answer(metadata: Metadata) -> dict[str, Any]:
-    return _present(
-        source=metadata.source,
-        version=metadata.version,
-        created_at_ms=metadata.created_at_ms,
-        updated_at_ms=metadata.updated_at_ms,
-        created_by=metadata.created_by,
-        updated_by=metadata.updated_by,
-        tags=list(metadata.tags),
-    )
 
 
 def _present(**values: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from engineprofiles import Layer, ProfilesError
 from engineprofiles.documents.writer import scalar, write
 from engineprofiles.editing.about import Describe
-from engineprofiles.editing.entry import parse_free, parse_setting, spelled
+from engineprofiles.editing.entry import kind_at, parse_free, parse_setting, spelled
 from engineprofiles.editing.settings import SETTINGS, Set, Unset
 from engineprofiles.model.fields import Kind, Merge, Owner, field_at
 from engineprofiles.model.registry import Profile
@@ -46,7 +46,6 @@ _TAKES = {
     Kind.FREE_MAP: "a map, `key: value` on each line",
 }
 _ANY_TEXT = "any text"
-_OF_ENTRIES = {Kind.STRING_MAP: Kind.STRING, Kind.BOOLEAN_MAP: Kind.BOOLEAN, Kind.STRINGS: Kind.STRING}
 _LONG = frozenset((Kind.STRINGS, Kind.STRING_MAP, Kind.BOOLEAN_MAP, Kind.FREE_MAP))
 
 
@@ -172,13 +171,9 @@ def value_at(leaves: Iterable[tuple[Path, Any]], path: Path) -> Any:
 
 def kind_of(key: FieldKey) -> Kind | None:
     """The kind of what ``key`` takes; ``None`` for YAML of any kind."""
-    kind, path = key
-    if kind == "about":
+    if key[0] == "about":
         return Kind.STRING
-    known = field_at(_path(key)) if kind == "field" else None
-    if known is None:
-        return None
-    return known.kind if len(path) == len(known.path) else _OF_ENTRIES.get(known.kind)
+    return kind_at(_path(key)) if key[0] == "field" else None
 
 
 def secret_of(key: FieldKey) -> Secret:
