@@ -6,20 +6,23 @@ A source that is broken, missing or a duplicate is a problem of the chain; the r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from engineprofiles.application import Application
 from engineprofiles.model.fields import nearest_name
 from engineprofiles.model.registry import Profile, Registry
-from engineprofiles.model.selection import Reason, Selection
+from engineprofiles.model.selection import Choice, Reason, Selection
 from engineprofiles.model.slugs import ProfileRef, parse_slug
 from engineprofiles.problems import Location, Problem
-from engineprofiles.resolution import Layer, Layers, Resolution, Semantics
+from engineprofiles.resolution import Layer, LayeredSettings, Layers, Resolution, Semantics
 from engineprofiles.resolution.layered import layer_problems
 from engineprofiles.resolution.stack import BrokenRef, expand
 from engineprofiles.stores import Content, Store, YamlFileStore
+from engineprofiles.stores.config_content import ConfigContent
+from engineprofiles.stores.config_documents import ConfigStore
 
 if TYPE_CHECKING:
     from engineprofiles.editing import Draft
@@ -47,17 +50,30 @@ class Source:
     mode: int | None = None
     content: Content | None = field(default=None, repr=False)
 
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The path of each text file of the source by its name for a person; a database has none."""
+        if isinstance(self.store, ConfigStore):
+            return self.store.files
+        return {self.store.source: self.store.path} if isinstance(self.store, YamlFileStore) else {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What locations in the source call it."""
+        return (self.store.source, *(name for name in self.files if name != self.store.source))
+
 
 @dataclass(frozen=True, eq=False)
 class Chain:
     """Registries from several sources.
 
     ``sources`` are in the order given: later ones win. ``registries`` are in order of precedence, the top first;
-    inside a database by slug.
+    inside a database by slug. ``application`` is the one that the sources were found for, if any.
     """
 
     sources: tuple[Source, ...]
     registries: tuple[Registry, ...]
+    application: Application | None = field(default=None, repr=False)
 
     @cached_property
     def by_slug(self) -> Mapping[str, Registry]:
@@ -75,8 +91,27 @@ class Chain:
 
     @property
     def default_registry(self) -> str | None:
-        """The slug of the registry that counts when none is named: the first one of the last source that has any."""
-        return self.registries[0].slug if self.registries else None
+        """The slug of the registry that counts when none is named: the first one of the last source that has any.
+
+        Config documents without inline profiles do not count.
+        """
+        return next((each.slug for each in self.registries if each.profiles or not each.inline), None)
+
+    @cached_property
+    def config(self) -> ConfigContent | None:
+        """What the application's config documents hold; ``None`` without an application that has any."""
+        return next((source.content for source in self.sources if isinstance(source.content, ConfigContent)), None)
+
+    @property
+    def choice(self) -> Choice | None:
+        """The profile that is named for every run: by an option, a variable or a config document."""
+        asked = self.application.asked if self.application else None
+        return asked or (self.config.choice if self.config else None)
+
+    @property
+    def base(self) -> LayeredSettings | None:
+        """The application's own settings, which lie beneath every profile."""
+        return self.application.base if self.application else None
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -84,7 +119,8 @@ class Chain:
         return tuple(self._all_problems())
 
     def select(self, ref: str | ProfileRef | None = None, *, registry: str | None = None) -> Selection:
-        """The profile that ``ref`` (``profile`` or ``registry/profile``) and ``registry`` name, or the default one.
+        """The profile that ``ref`` (``profile`` or ``registry/profile``) and ``registry`` name; without them the one that
+        is named for every run, or else the default one.
 
         A profile without a registry is looked for from the top of the chain down. Raises ``RegistryNotFound``,
         ``ProfileNotFound``, or ``ValidationError`` when nothing is named and there is no default.
@@ -94,6 +130,8 @@ class Chain:
             return self._selection(known, ref, Reason.EXPLICIT)  # as it is listed, even where that is no valid slug
         wanted = ProfileRef.parse(ref) if isinstance(ref, str) else ref
         within = parse_slug(registry, "registry") if registry else None
+        if wanted is None and within is None and self.choice is not None:
+            return replace(self.select(self.choice.profile), reason=self.choice.reason, choice=self.choice)
         if wanted is None:
             return self._select_default(within)
         within = wanted.registry or within
@@ -151,12 +189,15 @@ class Chain:
 
     def file_of(self, place: Location) -> str | None:
         """The path of the text file that ``place`` stands in; ``None`` for a database and for what is no source."""
-        stores = (source.store for source in self.sources if source.store.source == place.source)
-        return next((store.path for store in stores if isinstance(store, YamlFileStore)), None)
+        return next((source.files[place.source] for source in self.sources if place.source in source.files), None)
+
+    def source_at(self, place: Location) -> Source | None:
+        """The source that ``place`` stands in."""
+        return next((source for source in self.sources if place.source in source.names), None)
 
     @cached_property
     def _by_source(self) -> Mapping[str, tuple[Registry, ...]]:
-        return {source.store.source: source.registries for source in self.sources}
+        return {name: source.registries for source in self.sources for name in source.names}
 
     @cached_property
     def _layers(self) -> Layers:
@@ -205,6 +246,8 @@ class Chain:
     def _all_problems(self) -> Iterator[Problem]:
         # A reference that leads nowhere is met from every profile above it, and told once.
         told: set[tuple[str, Location]] = set()
+        if self.application:
+            yield from self.application.problems
         for source in self.sources:
             yield from source.problems
             for registry in source.registries:

@@ -81,7 +81,8 @@ def _loaded(source: Source) -> Source:
 
 def _without_duplicates(sources: Sequence[Source]) -> list[Source]:
     """A registry slug belongs to the first source that has it; a later one is left out with a problem."""
-    owners: dict[str, Source] = {}
+    # Pinocchio looks into its inline profiles first, so that a registry of their name is never found.
+    owners = {registry.slug: source for source in sources for registry in source.registries if registry.inline}
     kept = []
     for source in sources:
         own: list[Registry] = []

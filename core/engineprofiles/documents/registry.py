@@ -6,7 +6,7 @@ Every fault is a problem on the registry or profile it concerns, and what is sou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from engineprofiles.documents.older_formats import OLDER_PROFILE_KEYS, app_config_key, older_block
 from engineprofiles.documents.reader import YamlDocument
@@ -36,7 +36,7 @@ def registry_from_yaml(document: YamlDocument) -> tuple[Registry | None, tuple[P
     tree = document.tree
     if tree is None or tree == {}:
         return None, document.problems
-    reader = _RegistryReader(document)
+    reader = RegistryReader(document)
     if not isinstance(tree, dict):
         return None, (*document.problems, reader.problem("wrong-type", "a registry must be a map", ()))
     if refusal := _refusal(reader, tree):
@@ -44,7 +44,7 @@ def registry_from_yaml(document: YamlDocument) -> tuple[Registry | None, tuple[P
     return reader.registry(tree), ()
 
 
-def _refusal(reader: _RegistryReader, tree: Tree) -> Problem | None:
+def _refusal(reader: RegistryReader, tree: Tree) -> Problem | None:
     """Why Geppetto takes the whole document for something else than a registry."""
     if "registries" in tree:
         return reader.problem(
@@ -58,8 +58,13 @@ def _refusal(reader: _RegistryReader, tree: Tree) -> Problem | None:
     return None
 
 
-class _RegistryReader:
+class RegistryReader:
     """Reads one document, collecting problems where they arise."""
+
+    profile_keys: ClassVar[frozenset[str]] = _PROFILE_KEYS
+    collision: ClassVar[str] = "slug-collision-after-normalising"
+    rewrites: ClassVar[bool] = True
+    """Whether Geppetto writes such a document out and reads that, which changes texts without quotes."""
 
     def __init__(self, document: YamlDocument) -> None:
         self.document = document
@@ -100,7 +105,7 @@ class _RegistryReader:
 
     def slug(self, tree: Tree) -> str:
         """The registry's slug; one that cannot be used stays as written, for a viewer to show."""
-        raw = self.typed(_to_slug, tree, "slug", (), "")
+        raw = self.typed(self.to_slug, tree, "slug", (), "")
         if not trimmed(raw):
             self.report("slug-missing", "the registry has no slug", ("slug",), field="registry.slug")
             return ""
@@ -140,7 +145,7 @@ class _RegistryReader:
                 continue
             key = key_text(raw_key)
             self.problems = []
-            name = _to_slug(raw_key) or ""
+            name = self.to_slug(raw_key) or ""
             if name != key:
                 place = self.document.locate(("profiles", key), key=True)
                 outer.append(Problem("unquoted-scalar", f"the profile key {key} becomes {name}", location=place))
@@ -148,7 +153,7 @@ class _RegistryReader:
             if profile.slug in found:
                 outer.append(
                     self.problem(
-                        "slug-collision-after-normalising",
+                        self.collision,
                         f"profile keys {found[profile.slug].key!r} and {key!r} are the same slug",
                         ("profiles", key),
                     )
@@ -180,7 +185,7 @@ class _RegistryReader:
             inference_settings=self.map_at(get("inference_settings"), (*path, "inference_settings")),
             metadata=self.metadata(body, path) if "metadata" in body else NO_METADATA,
             extensions=self.extensions(get("extensions"), path) if "extensions" in body else EMPTY,
-            unknown=EMPTY if body.keys() <= _PROFILE_KEYS else self.unknown(body, _PROFILE_KEYS, path),
+            unknown=EMPTY if body.keys() <= self.profile_keys else self.unknown(body, self.profile_keys, path),
             problems=tuple(self.problems),
         )
 
@@ -191,7 +196,7 @@ class _RegistryReader:
         return ""
 
     def check_slug(self, slug: str, body: Tree, path: Path, field: str) -> None:
-        raw = self.typed(_to_slug, body, "slug", path, "")
+        raw = self.typed(self.to_slug, body, "slug", path, "")
         if not trimmed(raw):
             return
         before = len(self.problems)
@@ -217,8 +222,8 @@ class _RegistryReader:
         field = f"profile.stack[{index}]"
         if len(entry) > len(entry.keys() & frozenset(_REF_KEYS)):
             self.unknown(entry, frozenset(_REF_KEYS), path)
-        profile = self.typed(_to_slug, entry, "profile_slug", path, "")
-        registry = self.typed(_to_slug, entry, "registry_slug", path, "")
+        profile = self.typed(self.to_slug, entry, "profile_slug", path, "")
+        registry = self.typed(self.to_slug, entry, "registry_slug", path, "")
         if not trimmed(profile):
             self.report("ref-invalid", "the stack entry names no profile", path, field=f"{field}.profile_slug")
             return None
@@ -273,9 +278,16 @@ class _RegistryReader:
             self.report("wrong-type", f"{key}: {error}", (*path, key))
             return absent
         node = tree.get(key)
+        if not self.rewrites:
+            return absent if value is None else value
         if type(node) is Plain and type(value) is str and (becomes := canonical(node)) != node.text:
             self.report("unquoted-scalar", f"{key}: {node.text} becomes {becomes}", (*path, key))
         return absent if value is None else value
+
+    def to_slug(self, node: Any) -> str | None:
+        """A slug without quotes that is a number or a date is known by the text that Go makes of it: ``1.0`` is ``1``."""
+        is_plain = self.rewrites and isinstance(node, Plain) and node.value is not None
+        return canonical(node) if is_plain else to_string(node)
 
     def unknown(self, tree: Tree, known: frozenset[str], path: Path) -> Tree:
         kept = dict(_unknown(tree, known))
@@ -293,8 +305,3 @@ def _unknown(tree: Tree, known: frozenset[str]) -> Iterator[tuple[str, Any]]:
     for key, value in tree.items():
         if key not in known:
             yield key_text(key), value
-
-
-def _to_slug(node: Any) -> str | None:
-    """A slug without quotes that is a number or a date is known by the text that Go makes of it: ``1.0`` is ``1``."""
-    return canonical(node) if isinstance(node, Plain) and node.value is not None else to_string(node)

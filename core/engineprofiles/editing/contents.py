@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from engineprofiles.chain import Chain, Source
+from engineprofiles.documents.config_documents import has, own_path
 from engineprofiles.documents.edits import Edit, Put, Written, refusal, unwritten
 from engineprofiles.documents.surgery import written_at
 from engineprofiles.model.registry import Tree
 from engineprofiles.model.secrecy import MASK
 from engineprofiles.problems import Location, Path, Problem
 from engineprofiles.stores import Content
+from engineprofiles.stores.config_content import ConfigContent
 from engineprofiles.stores.content import FileContent
 
 _MASKS = (MASK, "<redacted>", "***REDACTED***")
@@ -47,6 +49,9 @@ def own_lines(chain: Chain, registry: str, place: Path) -> Written | None:
     """What stands at ``place`` of the document of ``registry`` as its author wrote it; ``None`` where no lines of
     theirs can stand alone, as in a database. Raises as :func:`content_of` does."""
     content = content_of(chain, registry)
+    if isinstance(content, ConfigContent):
+        saying = [config for config in content.documents.documents if has(config.tree, own_path(config, place))]
+        return written_at(saying[0].document, own_path(saying[0], place)) if len(saying) == 1 else None
     return written_at(content.document, place) if isinstance(content, FileContent) else None
 
 
@@ -69,7 +74,7 @@ def with_contents(chain: Chain, contents: Mapping[str, Content]) -> Chain:
     """``chain`` with other ``contents`` in the sources of these names."""
     sources = tuple(_holding(source, contents.get(source.name)) for source in chain.sources)
     registries = tuple(registry for source in reversed(sources) for registry in source.registries)
-    return Chain(sources, registries)
+    return replace(chain, sources=sources, registries=registries)
 
 
 def _is_masked(value: Any) -> bool:

@@ -16,7 +16,7 @@ from engineprofiles.editing.text_diff import Hunk, hunks
 from engineprofiles.problems import Problem
 from engineprofiles.stores.clock import now
 from engineprofiles.stores.content import Content, Lines
-from engineprofiles.stores.saving import Saved, save
+from engineprofiles.stores.saving import FileChange, RowsChange, Saved, save, write_refusal
 
 if TYPE_CHECKING:
     from engineprofiles.editing.draft import Draft
@@ -54,8 +54,17 @@ class Plan:
     @cached_property
     def refusals(self) -> tuple[Problem, ...]:
         """Why the plan cannot be carried out: sources that take no changes, and errors that it would bring."""
-        closed = (problem for source in self.sources if (problem := source.store.write_refusal()) is not None)
+        closed = [problem for source in self.sources if (problem := source.store.write_refusal()) is not None]
+        if not closed:
+            closed = [problem for change in self.changes if (problem := write_refusal(change.path)) is not None]
         return (*closed, *self.impact.errors)
+
+    @cached_property
+    def changes(self) -> tuple[FileChange | RowsChange, ...]:
+        """Every file, and every database's rows, that would be written."""
+        before = {source.name: source.content for source in self.saved.sources}
+        held = ((source.content, before[source.name]) for source in self.sources)
+        return tuple(change for content, old in held if content for change in content.changes_from(old))
 
     def apply(self, *, backups: int = 10) -> tuple[Saved, ...]:
         """Writes everything or nothing, keeping a dated copy of each file beside it, at most so many.
@@ -65,9 +74,7 @@ class Plan:
         """
         for problem in self.refusals:
             raise problem.error()
-        before = {source.name: source.content for source in self.saved.sources}
-        changes = [source.content.change_from(before[source.name]) for source in self.sources if source.content]
-        return save(changes, now(), backups=backups)
+        return save(self.changes, now(), backups=backups)
 
     def _texts(self) -> Iterator[TextChange]:
         before = {source.name: source.content for source in self.saved.sources}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from engineprofiles.model.slugs import ProfileRef
 from engineprofiles.problems import Location, Path, Problem
@@ -77,7 +77,8 @@ class Profile:
     """One profile as written: the profiles it stacks on and the settings it sets itself.
 
     ``key`` is the name it stands under in its document; ``problems`` are those of its structure. A tree can
-    hold keys and other secrets, so it stays out of ``repr``. ``unknown`` holds the keys that no field has.
+    hold keys and other secrets, so it stays out of ``repr``. ``unknown`` holds the keys that no field has. ``parts``
+    is what each document says, the lowest first, where several say something of one profile.
     """
 
     slug: str
@@ -90,6 +91,14 @@ class Profile:
     extensions: Tree = field(default_factory=lambda: EMPTY, repr=False)
     unknown: Tree = field(default_factory=lambda: EMPTY, repr=False)
     problems: tuple[Problem, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+class Part(NamedTuple):
+    """What one of several documents says of a profile."""
+
+    document: Document
+    profile: Profile
 
 
 @dataclass(frozen=True)
@@ -97,7 +106,8 @@ class Registry:
     """A named set of profiles from one document. ``profiles`` are in slug order.
 
     ``default_profile`` is the profile that the registry gives when none is named: for YAML ``default`` or else
-    the first slug, for SQLite what its row says.
+    the first slug, for SQLite what its row says. An ``inline`` one is made of an application's config documents: it
+    resolves by itself, so that no stack leads out of it or into it.
     """
 
     slug: str
@@ -110,6 +120,7 @@ class Registry:
     unknown: Tree = field(default_factory=lambda: EMPTY, repr=False)
     problems: tuple[Problem, ...] = ()
     decoded: Decoded = Decoded.TWICE
+    inline: bool = False
 
     @property
     def source(self) -> str:

@@ -20,7 +20,9 @@ class Layer:
 
     ``version`` and ``source`` are those of the profile's metadata. A reference that leads nowhere is a layer with
     a ``problem`` that sets nothing. ``tree`` is the profile or document as written; ``decoded`` tells how Geppetto
-    takes it in. A layer in Geppetto's reading knows the ``documented`` one that it was made from.
+    takes it in. A layer in Geppetto's reading knows the ``documented`` one that it was made from. ``parts`` are the
+    places that a layer is put together from, the lowest first: those of the application's own settings, and the config
+    documents that say something of one inline profile.
     """
 
     index: int
@@ -37,6 +39,7 @@ class Layer:
     locate: Callable[[Path], Location] = field(default=lambda _path: Location(), repr=False)
     decoded: Decoded = Decoded.TWICE
     documented: Layer | None = field(default=None, repr=False)
+    parts: tuple[Layer, ...] = field(default=(), repr=False)
 
     @cached_property
     def geppetto(self) -> Layer:
@@ -53,7 +56,7 @@ class Layer:
     def at(self, index: int) -> Layer:
         """The same layer at another place of a stack."""
         # A layer of many stacks is copied often, and field by field takes seven times as long.
-        copied = object.__new__(Layer)
+        copied = object.__new__(type(self))
         copied.__dict__.update(self.__dict__, index=index)
         copied.__dict__.pop("geppetto", None)
         return copied

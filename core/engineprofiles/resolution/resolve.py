@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
-from engineprofiles.model.registry import Profile, Registry
+from engineprofiles.model.registry import Document, Profile, Registry
 from engineprofiles.model.selection import Selection
 from engineprofiles.model.slugs import trimmed
 from engineprofiles.problems import Location, Path
@@ -17,6 +17,7 @@ from engineprofiles.resolution.layer import Layer
 from engineprofiles.resolution.layered import LayeredSettings, read_as
 from engineprofiles.resolution.merge import Merged, merge
 from engineprofiles.resolution.nesting import nested
+from engineprofiles.resolution.parts import profile_of
 from engineprofiles.resolution.plain import resolution_dict
 from engineprofiles.resolution.reading import Locate, read_extensions, read_settings
 from engineprofiles.resolution.semantics import Semantics
@@ -122,13 +123,18 @@ class Layers:
 
 
 def read_layer(registry: Registry, profile: Profile, index: int) -> Layer:
-    """A profile, read as a layer."""
+    """A profile, read as a layer; where several documents say something of it, that is put together."""
+    if len(profile.parts) < 2:
+        return _read(registry, registry.document, profile, index)
+    return profile_of([_read(registry, *part, index) for part in profile.parts])
 
+
+def _read(registry: Registry, document: Document, profile: Profile, index: int) -> Layer:
     def locate(path: Path) -> Location:
-        return registry.locate(profile.slug, *path)
+        return document.locate(("profiles", profile.key, *path))
 
     def within(root: str) -> Locate:
-        return lambda path, *, key=False: registry.locate(profile.slug, root, *path, key=key)
+        return lambda path, *, key=False: document.locate(("profiles", profile.key, root, *path), key=key)
 
     settings, extensions = profile.inference_settings, profile.extensions
     return Layer(

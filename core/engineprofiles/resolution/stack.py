@@ -68,6 +68,8 @@ class _Walk:
         owner = self.registries.get(node[0])
         if owner is None:
             return self.broken(registry, profile, index, node, *_missing_registry(node, self.registries))
+        if owner is not registry and (owner.inline or registry.inline):
+            return self.broken(registry, profile, index, node, *_behind_wall(node, registry))
         target = owner.profiles.get(node[1])
         if target is None:
             return self.broken(registry, profile, index, node, *_missing_profile(node, owner))
@@ -128,6 +130,12 @@ def _too_deep(path: list[Node], node: Node) -> str:
 def _missing_registry(node: Node, registries: Mapping[str, Registry]) -> tuple[str, str]:
     known = ", ".join(registries) or "none"
     return "ref-missing-registry", f"registry {node[0]!r} is not opened (opened: {known})"
+
+
+def _behind_wall(node: Node, registry: Registry) -> tuple[str, str]:
+    if registry.inline:
+        return "inline-wall", f"an inline profile cannot stack on {'/'.join(node)}: {registry.slug} is resolved by itself"
+    return "inline-wall", f"a registry's profile cannot stack on the inline profile {'/'.join(node)}"
 
 
 def _missing_profile(node: Node, registry: Registry) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from engineprofiles.model.paths import format_path, parse_path
 from engineprofiles.problems import Location, Path
 from engineprofiles.resolution.layer import Layer
 from engineprofiles.resolution.merge import Merged
+from engineprofiles.resolution.reading import Reading
 
 Root = Literal["inference_settings", "extensions"]
 """What a path starts from inside a profile."""
@@ -37,8 +38,12 @@ class Mention(NamedTuple):
     @property
     def value(self) -> Any:
         """The value as the semantics in force reads it."""
-        reading = self.layer.settings if self.root == "inference_settings" else self.layer.extensions
-        return reading.leaves[self.path]
+        return self.reading.leaves[self.path]
+
+    @property
+    def reading(self) -> Reading:
+        """All that the layer says from the same root."""
+        return self.layer.settings if self.root == "inference_settings" else self.layer.extensions
 
     @property
     def written(self) -> Any:
@@ -52,6 +57,20 @@ class Mention(NamedTuple):
     def location(self) -> Location:
         """The source, and the line and column or the row, where the value stands."""
         return self.layer.locate((self.root, *self.path))
+
+    @property
+    def parts(self) -> tuple[Mention, ...]:
+        """What each part of the layer says, the lowest first: the last one is where the value comes from. Empty where
+        the layer has no parts."""
+        mentions = [Mention(part, self.path, self.root) for part in self.layer.parts]
+        return tuple([mention for mention in mentions if self.path in mention.reading.leaves])
+
+    @property
+    def origin(self) -> str:
+        """Which part of the layer the value comes from: ``environment``, or a config document; empty where the layer has
+        no parts."""
+        part = self.parts[-1] if self.parts else None
+        return "" if part is None else part.layer.profile if part.layer.is_base else part.location.source
 
 
 class TraceEntry(NamedTuple):

@@ -48,7 +48,7 @@ class Content(Protocol):
     def holds_same(self, other: Content | None) -> bool:
         """Whether nothing would have to be written where ``other`` is."""
 
-    def change_from(self, before: Content | None) -> FileChange | RowsChange:
+    def changes_from(self, before: Content | None) -> Sequence[FileChange | RowsChange]:
         """What to write where ``before`` is, so that this is there."""
 
 
@@ -102,11 +102,11 @@ class FileContent:
     def holds_same(self, other: Content | None) -> bool:
         return isinstance(other, FileContent) and self.data == other.data
 
-    def change_from(self, before: Content | None) -> FileChange:
+    def changes_from(self, before: Content | None) -> Sequence[FileChange]:
         from engineprofiles.stores.saving import FileChange
 
         assert before is None or isinstance(before, FileContent)
-        return FileChange(self.path, before.data if before else None, self.data, bool(self._secrets))
+        return (FileChange(self.path, before.data if before else None, self.data, bool(self._secrets)),)
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,18 +164,15 @@ class RowsContent:
     def holds_same(self, other: Content | None) -> bool:
         return isinstance(other, RowsContent) and self.rows == other.rows
 
-    def change_from(self, before: Content | None) -> RowsChange:
+    def changes_from(self, before: Content | None) -> Sequence[RowsChange]:
         from engineprofiles.stores.saving import RowsChange
 
         assert isinstance(before, RowsContent)
         changed = [
             row for row in dict.fromkeys((*before.rows, *self.rows)) if before.rows.get(row) != self.rows.get(row)
         ]
-        return RowsChange(
-            self.path,
-            {row: before.rows.get(row) for row in changed},
-            {row: self.rows[row].decode() if row in self.rows else None for row in changed},
-        )
+        was = {row: before.rows.get(row) for row in changed}
+        return (RowsChange(self.path, was, {row: self.rows[row].decode() if row in self.rows else None for row in changed}),)
 
 
 def _pretty(tree: Any) -> list[str]:

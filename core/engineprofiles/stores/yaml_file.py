@@ -6,7 +6,7 @@ import codecs
 import hashlib
 
 from engineprofiles.documents.reader import read
-from engineprofiles.problems import Problem
+from engineprofiles.problems import Location, Problem
 from engineprofiles.stores.content import FileContent
 from engineprofiles.stores.dsn import masked
 from engineprofiles.stores.probe import Stamp, is_directory, mode_of, stamp_of
@@ -26,29 +26,9 @@ class YamlFileStore:
 
     def load(self) -> Loaded:
         """The registry, or why there is none."""
-        try:
-            content = self._content()
-            lead, codec = _encoding(content)
-            text = content.removeprefix(lead).decode(codec)
-        except (FileNotFoundError, NotADirectoryError):
-            return refused("source-missing", f"there is no file {self._shown}", self.source)
-        except IsADirectoryError:
-            return refused(
-                "source-unreadable",
-                f"{self._shown} is a directory",
-                self.source,
-                "Name a file, or a directory that has *.yaml or *.db files in it.",
-            )
-        except UnicodeDecodeError as error:
-            return refused(
-                "source-unreadable",
-                f"{self._shown} is not text: byte {error.start} is not {error.encoding.upper()}",
-                self.source,
-                "Save the file as UTF-8; a database needs `sqlite:` before its path.",
-            )
-        except OSError as error:
-            return refused("source-unreadable", f"{self._shown} cannot be read: {error.strerror}", self.source)
-        held = FileContent(self.path, read(text, self.source), lead, codec)
+        held = read_text(self.path, self.source)
+        if isinstance(held, Problem):
+            return Loaded(problems=(held,))
         registries, problems = held.registries()
         if not (registries or problems):
             return refused("source-empty", f"{self._shown} holds no registry", self.source)
@@ -59,7 +39,7 @@ class YamlFileStore:
 
     def digest(self) -> str | None:
         try:
-            return hashlib.sha256(self._content()).hexdigest()
+            return hashlib.sha256(_content(self.path)).hexdigest()
         except OSError:
             return None
 
@@ -68,14 +48,37 @@ class YamlFileStore:
 
         return opened_read_only(self.source) if self.read_only else write_refusal(self.path, self.source)
 
-    def _content(self) -> bytes:
-        if "\0" in self.path:
-            raise FileNotFoundError
-        # Windows reports a directory as a lack of permission.
-        if is_directory(self.path):
-            raise IsADirectoryError
-        with open(self.path, "rb") as file:
-            return file.read()
+
+def read_text(path: str, source: str) -> FileContent | Problem:
+    """The YAML text of the file at ``path``, or why there is none; ``source`` is the file as a person named it."""
+    shown = masked(path)
+    place = Location(source)
+    try:
+        content = _content(path)
+        lead, codec = _encoding(content)
+        text = content.removeprefix(lead).decode(codec)
+    except (FileNotFoundError, NotADirectoryError):
+        return Problem("source-missing", f"there is no file {shown}", location=place)
+    except IsADirectoryError:
+        hint = "Name a file, or a directory that has *.yaml or *.db files in it."
+        return Problem("source-unreadable", f"{shown} is a directory", hint, place)
+    except UnicodeDecodeError as error:
+        message = f"{shown} is not text: byte {error.start} is not {error.encoding.upper()}"
+        hint = "Save the file as UTF-8; a database needs `sqlite:` before its path."
+        return Problem("source-unreadable", message, hint, place)
+    except OSError as error:
+        return Problem("source-unreadable", f"{shown} cannot be read: {error.strerror}", location=place)
+    return FileContent(path, read(text, source), lead, codec)
+
+
+def _content(path: str) -> bytes:
+    if "\0" in path:
+        raise FileNotFoundError
+    # Windows reports a directory as a lack of permission.
+    if is_directory(path):
+        raise IsADirectoryError
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def _encoding(content: bytes) -> tuple[bytes, str]:

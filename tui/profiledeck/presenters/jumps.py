@@ -95,7 +95,7 @@ def _layer(resolution: Resolution, ref: Ref, index: int, chain: Chain | None, pl
 
 def _source_row(chain: Chain, place: Location) -> Key | None:
     """The source's own row in the tree, or its first registry; nothing for what is no source."""
-    for source in chain.sources:
-        if source.store.source == place.source:
-            return ("registry", source.registries[0].slug) if source.registries else ("source", source.name)
-    return None
+    source = chain.source_at(place)
+    if source is None:
+        return None
+    return ("registry", source.registries[0].slug) if source.registries else ("source", source.name)

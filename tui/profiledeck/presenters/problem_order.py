@@ -129,7 +129,7 @@ def _checked(state: State) -> _Checked | None:
 @lru_cache(2)
 def _all_problems(checked: _Checked) -> tuple[Listed, ...]:
     chain = checked.chain
-    ranks = {source.store.source: rank for rank, source in enumerate(reversed(chain.sources))}
+    ranks = {name: rank for rank, source in enumerate(reversed(chain.sources)) for name in source.names}
 
     def order(problem: Problem) -> tuple[object, ...]:
         place, severity = problem.location, problem.severity

@@ -10,6 +10,7 @@ from engineprofiles.problems.codes import (
     comments,
     documents,
     editing,
+    hosts,
     ownership,
     readiness,
     registries,
@@ -18,7 +19,7 @@ from engineprofiles.problems.codes import (
     values,
 )
 
-_ROOMS = (documents, registries, sources, stacks, values, readiness, ownership, comments, editing)
+_ROOMS = (documents, registries, sources, stacks, values, readiness, ownership, comments, editing, hosts)
 
 CODES: Mapping[str, Code] = MappingProxyType({code.name: code for room in _ROOMS for code in room.CODES})
 """Every code that a :class:`~engineprofiles.problems.Problem` can carry, by name."""

@@ -1,0 +1,57 @@
+"""What a host is: the rules by which an application finds its registries, its profile and its own settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from engineprofiles.application import Application, Found
+from engineprofiles.chain import Chain
+from engineprofiles.hosts.surroundings import Surroundings
+from engineprofiles.opening import Entry, open_chain
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line of the application would say: ``--profile``, ``--profile-registries``, ``--config-file``."""
+
+    profile: str = ""
+    registries: tuple[str, ...] = ()
+    config_file: str = ""
+
+
+NO_OPTIONS = Options()
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """What a host found: the entries of the chain, lowest first, and all that the application adds to it."""
+
+    entries: tuple[Entry, ...] = field(repr=False)
+    application: Application
+
+    @property
+    def found_anything(self) -> bool:
+        """Whether anything here is the application's: a document, a registry or a variable that selects one."""
+        rooms = ("system", "user", "repo", "cwd", "explicit", "default")
+        places = self.application.places
+        return any(
+            (place.layer in rooms and place.found in (Found.FOUND, Found.BROKEN))
+            or (place.layer == "selection" and place.found is Found.SET)
+            for place in places
+        )
+
+    def open(self, *, read_only: bool = False) -> Chain:
+        """The chain that the application would build. What would stop the application is among its problems."""
+        return replace(open_chain(self.entries, read_only=read_only), application=self.application)
+
+
+class Host(Protocol):
+    """The rules of one kind of application."""
+
+    @property
+    def name(self) -> str:
+        """What ``--host`` calls it."""
+
+    def find(self, around: Surroundings, options: Options = NO_OPTIONS) -> Findings:
+        """What an application that follows these rules finds there. Looks at files; raises nothing."""
