@@ -35,7 +35,8 @@ SOURCES_FIELD = "profile-settings.profile-registries"
 class Source:
     """An opened source: where it came from, what kind it is and why, what it holds and what is wrong with it.
 
-    ``listed_in`` names the variable or setting that lists it for every run; it is empty for one named just now.
+    ``listed_in`` names the variable or setting that lists it for every run, and ``listed_at`` its place in a config
+    document; both are empty for one named just now.
     ``mode`` is the permission bits of its file; ``None`` where there is no file, or none that has such bits.
     ``content`` is what an edit starts from; ``None`` when nothing could be read.
     """
@@ -47,6 +48,7 @@ class Source:
     registries: tuple[Registry, ...] = ()
     problems: tuple[Problem, ...] = ()
     listed_in: str = ""
+    listed_at: Location = field(default_factory=Location)
     mode: int | None = None
     content: Content | None = field(default=None, repr=False)
 
@@ -119,8 +121,8 @@ class Chain:
         return tuple(self._all_problems())
 
     def select(self, ref: str | ProfileRef | None = None, *, registry: str | None = None) -> Selection:
-        """The profile that ``ref`` (``profile`` or ``registry/profile``) and ``registry`` name; without them the one that
-        is named for every run, or else the default one.
+        """The profile that ``ref`` (``profile`` or ``registry/profile``) and ``registry`` name; without them the one
+        that is named for every run, or else the default one.
 
         A profile without a registry is looked for from the top of the chain down. Raises ``RegistryNotFound``,
         ``ProfileNotFound``, or ``ValidationError`` when nothing is named and there is no default.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from os import PathLike, fspath
 
 from engineprofiles.chain import SOURCES_FIELD, Chain, Source
@@ -12,16 +12,22 @@ from engineprofiles.problems import Location, Problem, ProfilesError, first_erro
 from engineprofiles.resolution.layered import layer_problems
 from engineprofiles.resolution.resolve import read_layer
 from engineprofiles.resolution.stack import local_faults
-from engineprofiles.sources import display, expand, split_entries, store_for
+from engineprofiles.sources import display, expand, parse_source, split_entries, store_for
 from engineprofiles.stores import MemoryStore, Store
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A comma list of entries that stands in a variable or setting, named by ``where``, for every run."""
+    """A comma list of entries that stands in a variable or setting, named by ``where``, for every run.
+
+    A ``single`` one is one entry as Geppetto takes it: no list, and no folder of files. ``place`` is where it stands,
+    if it stands in a text.
+    """
 
     text: str
     where: str
+    single: bool = False
+    place: Location = field(default_factory=Location)
 
 
 Entry = str | PathLike[str] | Store | Listing
@@ -40,7 +46,7 @@ def open_chain(sources: Entry | Iterable[Entry], *, strict: bool = False, read_o
     last_first = tuple(registry for source in reversed(opened) for registry in source.registries)
     chain = Chain(tuple(opened), last_first)
     if strict:
-        for problem in _refusals(chain):
+        for problem in load_refusals(chain):
             raise problem.error()
     return chain
 
@@ -51,14 +57,16 @@ def named_sources(entries: Entry | Iterable[Entry], *, read_only: bool = False) 
         if isinstance(entry, Store):
             yield Source(entry.source, "store", "given as a store", entry)
         elif isinstance(entry, Listing):
-            yield from (replace(source, listed_in=entry.where) for source in _named_sources(entry.text, read_only))
+            found = _named_sources(entry.text, read_only, entry.single)
+            yield from (replace(source, listed_in=entry.where, listed_at=entry.place) for source in found)
         else:
             yield from _named_sources(entry, read_only)
 
 
-def _named_sources(entry: str | PathLike[str], read_only: bool) -> Iterator[Source]:
+def _named_sources(entry: str | PathLike[str], read_only: bool, single: bool = False) -> Iterator[Source]:
     try:
-        specs = expand(split_entries(entry) if isinstance(entry, str) else (entry,))
+        entries = split_entries(entry) if isinstance(entry, str) and not single else (entry,)
+        specs = tuple(map(parse_source, entries)) if single else expand(entries)
     except ProfilesError as error:
         yield _refused(fspath(entry), error.problem)
         return
@@ -102,7 +110,7 @@ def _duplicate(registry: Registry, owner: Source) -> Problem:
     return Problem("registry-duplicate", message, "", registry.document.locate(("slug",)))
 
 
-def _refusals(chain: Chain) -> Iterator[Problem]:
+def load_refusals(chain: Chain) -> Iterator[Problem]:
     """What Geppetto would refuse to load, in its order."""
     if not chain.sources:
         yield Problem("no-sources", "no source was named", field=SOURCES_FIELD)

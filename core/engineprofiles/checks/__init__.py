@@ -14,6 +14,12 @@ from engineprofiles.checks.addresses import (
     allow_local_networks_remote,
     base_url_with_operation_path,
 )
+from engineprofiles.checks.application import (
+    chosen_profile,
+    inline_takes_default,
+    relative_to_document,
+    variable_not_expanded,
+)
 from engineprofiles.checks.cost import cost_partial
 from engineprofiles.checks.geppetto import geppetto_differs
 from engineprofiles.checks.model_info import (
@@ -66,6 +72,10 @@ Rule = Callable[[Resolution], Iterable[Problem]]
 """A rule that looks at one resolved profile. It runs for every profile of a chain: the common case comes first."""
 
 CHAIN_RULES: tuple[ChainRule, ...] = (
+    chosen_profile,
+    inline_takes_default,
+    variable_not_expanded,
+    relative_to_document,
     tilde_not_expanded,
     relative_path,
     engine_missing,

@@ -82,7 +82,8 @@ class ConfigDocuments:
         for part in parts:
             profile = _over(profile, part.profile, part.profile_tree)
         problems = tuple(problem for part in parts for problem in part.profile.problems)
-        return replace(profile, problems=problems, parts=tuple(Part(each.config.document, each.profile) for each in parts))
+        own = tuple(Part(part.config.document, part.profile) for part in parts)
+        return replace(profile, problems=problems, parts=own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _said(trees: Iterable[Tree]) -> Tree:
     """What several documents write of one profile, as one of them could write it."""
     whole: Tree = {}
     for tree in trees:
-        joined = {key: value for key, value in tree.items()}
+        joined = dict(tree)
         for root, join in (("inference_settings", joined_settings), ("extensions", joined_values)):
             if isinstance(whole.get(root), dict) and isinstance(tree.get(root), dict):
                 joined[root] = join(whole[root], tree[root])

@@ -13,7 +13,6 @@ from engineprofiles.model.fields import SECTIONS, Kind, Merge, field_at
 from engineprofiles.model.registry import Tree
 from engineprofiles.problems import Path
 
-
 _UNITS = frozenset(path for path, container in SECTIONS.items() if container.merge is Merge.UNIT)
 
 

@@ -285,7 +285,8 @@ class RegistryReader:
         return absent if value is None else value
 
     def to_slug(self, node: Any) -> str | None:
-        """A slug without quotes that is a number or a date is known by the text that Go makes of it: ``1.0`` is ``1``."""
+        """A slug. One without quotes that is a number or a date is known by the text that Go makes of it: ``1.0`` is
+        ``1``."""
         is_plain = self.rewrites and isinstance(node, Plain) and node.value is not None
         return canonical(node) if is_plain else to_string(node)
 

@@ -13,7 +13,7 @@ from engineprofiles.opening import Entry, open_chain
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line of the application would say: ``--profile``, ``--profile-registries``, ``--config-file``."""
+    """What the application's command line would say: ``--profile``, ``--profile-registries``, ``--config-file``."""
 
     profile: str = ""
     registries: tuple[str, ...] = ()

@@ -36,8 +36,8 @@ _GIT_TIMEOUT = 5.0
 class Surroundings:
     """What is around an application. All paths are absolute.
 
-    ``config_home`` is the folder that Go calls the user's config folder; ``git_root`` the top of the repository that
-    ``cwd`` is in, if it is in one; ``system`` the folder of the machine's own configuration.
+    ``config_home`` is the folder that Go calls the user's config folder, empty where Go has none; ``git_root`` the top
+    of the repository that ``cwd`` is in, if it is in one; ``system`` the folder of the machine's own configuration.
     """
 
     environment: Mapping[str, str] = field(repr=False)
@@ -48,11 +48,16 @@ class Surroundings:
     system: str = "/etc"
 
     def shown(self, path: str) -> str:
-        """``path`` as a person would write it here: from the working directory, or from ``~``."""
-        for folder, short in ((self.cwd, ""), (self.home, "~/")):
-            if folder.strip("/") and path.startswith(folder.rstrip("/") + "/"):
-                return short + path[len(folder.rstrip("/")) + 1 :]
-        return path
+        """``path`` as a person would write it: from the working directory in the same repository, or from ``~``."""
+        if _is_in(path, self.cwd) or (
+            self.git_root and _is_in(path, self.git_root) and _is_in(self.cwd, self.git_root)
+        ):
+            return os.path.relpath(path, self.cwd)
+        return os.path.join("~", os.path.relpath(path, self.home)) if _is_in(path, self.home) else path
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return bool(folder.strip(os.sep)) and (path == folder or path.startswith(folder.rstrip(os.sep) + os.sep))
 
 
 def surroundings() -> Surroundings:
@@ -70,8 +75,8 @@ def _config_home(environment: Mapping[str, str], home: str) -> str:
     if sys.platform == "darwin":
         return os.path.join(home, "Library", "Application Support")
     named = environment.get("XDG_CONFIG_HOME", "")
-    # Go gives an error for a relative one, and then the folder counts as not there.
-    return named or os.path.join(home, ".config")
+    # Go takes no relative one, and its applications then do without such a folder.
+    return (named if os.path.isabs(named) else "") if named else os.path.join(home, ".config")
 
 
 def _git_root(cwd: str, environment: Mapping[str, str]) -> str | None:

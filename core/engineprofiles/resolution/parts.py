@@ -94,14 +94,16 @@ def joined(readings: Sequence[Reading]) -> Reading:
     winners = {path: said[indexes[-1]] for path, indexes in mentions.items()}
     units = {unit: paths for reading in said for unit, paths in reading.units.items()}
     departures: dict[Path, Departure] = {}
-    for reading in said:
-        departures.update(reading.departures)
+    for index, reading in enumerate(said):
+        # What departs below the part that wins makes no difference any more.
+        found = reading.departures.items()
+        departures.update((path, why) for path, why in found if path not in mentions or index >= mentions[path][-1])
     return Reading(
         leaves={path: reading.leaves[path] for path, reading in winners.items()},
         units={unit: tuple(path for path in paths if path in mentions) for unit, paths in units.items()},
         loose=tuple(path for path, reading in winners.items() if path in reading.loose),
         problems=tuple(problem for reading in said for problem in reading.problems),
         lost=tuple({path: None for reading in said for path in reading.lost if path not in mentions}),
-        departures={path: why for path, why in departures.items() if path not in winners or path in winners[path].departures},
+        departures=departures,
         plain=all(reading.plain for reading in said),
     )

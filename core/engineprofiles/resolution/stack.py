@@ -134,7 +134,8 @@ def _missing_registry(node: Node, registries: Mapping[str, Registry]) -> tuple[s
 
 def _behind_wall(node: Node, registry: Registry) -> tuple[str, str]:
     if registry.inline:
-        return "inline-wall", f"an inline profile cannot stack on {'/'.join(node)}: {registry.slug} is resolved by itself"
+        why = f"{registry.slug} is resolved by itself"
+        return "inline-wall", f"an inline profile cannot stack on {'/'.join(node)}: {why}"
     return "inline-wall", f"a registry's profile cannot stack on the inline profile {'/'.join(node)}"
 
 

@@ -56,6 +56,8 @@ class Mention(NamedTuple):
     @property
     def location(self) -> Location:
         """The source, and the line and column or the row, where the value stands."""
+        if self.layer.parts and (parts := self.parts):
+            return parts[-1].location
         return self.layer.locate((self.root, *self.path))
 
     @property
@@ -67,8 +69,8 @@ class Mention(NamedTuple):
 
     @property
     def origin(self) -> str:
-        """Which part of the layer the value comes from: ``environment``, or a config document; empty where the layer has
-        no parts."""
+        """Which part of the layer the value comes from: ``environment``, or a config document; empty where the layer
+        has no parts."""
         part = self.parts[-1] if self.parts else None
         return "" if part is None else part.layer.profile if part.layer.is_base else part.location.source
 

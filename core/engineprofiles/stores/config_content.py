@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engineprofiles.documents.config_document import ConfigDocument, config_from_yaml
 from engineprofiles.documents.config_documents import ConfigDocuments, has, own_path
-from engineprofiles.documents.edits import Edit, Put, Remove, Rename, edited_tree, node_at, refusal, same, unwritten
+from engineprofiles.documents.edits import Edit, Remove, Rename, edited_tree, node_at, refusal, same, unwritten
 from engineprofiles.documents.reader import YamlDocument, read
 from engineprofiles.model.registry import Registry, Tree
 from engineprofiles.model.selection import Choice
@@ -176,5 +176,3 @@ def _secrets(text: ConfigText) -> frozenset[str]:
     from engineprofiles.documents.secrets import secrets_of
 
     return secrets_of(ConfigDocuments((text.config,)).registry)
-
-

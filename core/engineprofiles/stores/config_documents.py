@@ -14,9 +14,11 @@ from engineprofiles.stores.yaml_file import read_text
 
 
 class ConfigStore:
-    """The documents at ``files``, the lowest first. A place without a file is no fault: a document can be made there."""
+    """The documents at ``files``, the lowest first. A place without a file is no fault: one can be made there."""
 
-    def __init__(self, files: Iterable[ConfigFile], source: str = "config documents", *, read_only: bool = False) -> None:
+    def __init__(
+        self, files: Iterable[ConfigFile], source: str = "config documents", *, read_only: bool = False
+    ) -> None:
         self.places = tuple(files)
         self.source = source
         self.read_only = read_only

@@ -172,7 +172,8 @@ class RowsContent:
             row for row in dict.fromkeys((*before.rows, *self.rows)) if before.rows.get(row) != self.rows.get(row)
         ]
         was = {row: before.rows.get(row) for row in changed}
-        return (RowsChange(self.path, was, {row: self.rows[row].decode() if row in self.rows else None for row in changed}),)
+        will = {row: self.rows[row].decode() if row in self.rows else None for row in changed}
+        return (RowsChange(self.path, was, will),)
 
 
 def _pretty(tree: Any) -> list[str]:

@@ -1,0 +1,44 @@
+"""Whether an application would run at all with a chain, or what it would stop at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engineprofiles.chain import Chain
+from engineprofiles.checks.application import chosen_profile
+from engineprofiles.opening import load_refusals
+from engineprofiles.problems import Problem, ProfilesError, Severity
+
+
+def refusals(chain: Chain) -> tuple[Problem, ...]:
+    """What the application of ``chain`` stops at, in its order, each thing once; nothing when it runs.
+
+    It reads the documents and variables first, then the sources, then looks for the profile and resolves it.
+    """
+    return tuple(dict.fromkeys(_refusals(chain)))
+
+
+def _refusals(chain: Chain) -> Iterator[Problem]:
+    if chain.application is None:
+        return
+    yield from _errors(chain.application.problems)
+    for source in chain.sources:
+        if source.kind == "config":
+            yield from _errors(source.problems)
+            for registry in source.registries:
+                for profile in registry.profiles.values():
+                    yield from _errors(profile.problems)
+    if chain.sources:
+        yield from (problem for problem in load_refusals(chain) if problem.code != "no-registries")
+    yield from chosen_profile(chain)
+    try:
+        selection = chain.select()
+    except ProfilesError as error:
+        if chain.choice is None and any(each.profiles or not each.inline for each in chain.registries):
+            yield error.problem
+        return
+    yield from _errors(chain.resolve(selection.profile, registry=selection.registry).problems)
+
+
+def _errors(problems: tuple[Problem, ...]) -> Iterator[Problem]:
+    return (problem for problem in problems if problem.severity is Severity.ERROR)
