@@ -18,6 +18,7 @@ from profiledeck.editor import editor_command
 if TYPE_CHECKING:
     from engineprofiles.chain import Source
     from engineprofiles.editing import Plan
+    from engineprofiles.hosts import Hosted
     from engineprofiles.stores.saving import Saved
 
 _AT_ONCE = 128 * 1024
@@ -72,16 +73,23 @@ class Services(Protocol):
 
 @dataclass(frozen=True)
 class DiskServices:
-    """The real outside."""
+    """The real outside. The sources are those of ``entries`` or, with ``hosted``, what that finds."""
 
     entries: tuple[Entry, ...]
     read_only: bool = False
+    hosted: Hosted | None = None
 
     def open(self) -> Chain:
+        if self.hosted is not None:
+            return self.hosted.find().open(read_only=self.read_only)
         return open_chain(self.entries, read_only=self.read_only)
 
+    @property
+    def _entries(self) -> tuple[Entry, ...]:
+        return self.hosted.find().entries if self.hosted is not None else self.entries
+
     def opens_at_once(self) -> bool:
-        files = [file for source in named_sources(self.entries) for file in source.store.stamp() if file is not None]
+        files = [file for source in named_sources(self._entries) for file in source.store.stamp() if file is not None]
         # A pipe has no size, and may keep whoever reads it waiting.
         return all(file.size for file in files) and sum(file.size for file in files) <= _AT_ONCE
 
@@ -89,7 +97,7 @@ class DiskServices:
         return not os.isatty(sys.__stdin__.fileno()) if sys.__stdin__ else True
 
     def stamp(self) -> Hashable:
-        return tuple((source.name, source.store.stamp()) for source in named_sources(self.entries))
+        return tuple((source.name, source.store.stamp()) for source in named_sources(self._entries))
 
     def check(self, chain: Chain) -> tuple[Problem, ...]:
         problems = check_chain(chain)

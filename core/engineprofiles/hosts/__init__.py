@@ -1,17 +1,21 @@
 """The application's side of final = base + overlay: what it finds, which profile it asks for, what lies beneath."""
 
 from engineprofiles.hosts.document import read_settings
+from engineprofiles.hosts.document_host import DocumentHost, beneath
 from engineprofiles.hosts.geppetto import geppetto_defaults
-from engineprofiles.hosts.host import Findings, Host, Options
+from engineprofiles.hosts.host import Findings, Host, Hosted, Options
 from engineprofiles.hosts.pinocchio import PinocchioHost
 from engineprofiles.hosts.surroundings import Surroundings, surroundings
 
 __all__ = [
+    "DocumentHost",
     "Findings",
     "Host",
+    "Hosted",
     "Options",
     "PinocchioHost",
     "Surroundings",
+    "beneath",
     "geppetto_defaults",
     "read_settings",
     "surroundings",

@@ -55,3 +55,16 @@ class Host(Protocol):
 
     def find(self, around: Surroundings, options: Options = NO_OPTIONS) -> Findings:
         """What an application that follows these rules finds there. Looks at files; raises nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Hosted:
+    """A host, where it is asked and with which options: what to open, again and again."""
+
+    host: Host
+    around: Surroundings
+    options: Options = NO_OPTIONS
+
+    def find(self) -> Findings:
+        """What is there by now."""
+        return self.host.find(self.around, self.options)

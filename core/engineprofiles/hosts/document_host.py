@@ -1,0 +1,39 @@
+"""An application of which no more is known than a document with its settings, or not even that."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+
+from engineprofiles.application import Application, Found, Place
+from engineprofiles.hosts.document import read_settings
+from engineprofiles.hosts.geppetto import geppetto_defaults
+from engineprofiles.hosts.host import NO_OPTIONS, Findings, Options
+from engineprofiles.hosts.surroundings import Surroundings
+from engineprofiles.opening import Entry
+from engineprofiles.resolution import LayeredSettings, Semantics
+from engineprofiles.resolution.parts import base_of
+
+
+@dataclass(frozen=True, eq=False)
+class DocumentHost:
+    """Sources that a person names, over the settings in the document at ``path``."""
+
+    path: str
+    entries: tuple[Entry, ...] = ()
+
+    name = "document"
+
+    def find(self, around: Surroundings, options: Options = NO_OPTIONS) -> Findings:
+        """The named sources. Whatever is wrong with the document is told by its base layer."""
+        found = Found.FOUND if os.path.isfile(self.path) else Found.MISSING
+        place = Place(self.path, "base document", "explicit", found, path=self.path)
+        return Findings(self.entries, Application("", self.name, read_settings(self.path), places=(place,)))
+
+
+def beneath(base: LayeredSettings | None) -> LayeredSettings:
+    """``base``, or Geppetto's own defaults where an application is not known: what lies beneath a profile then."""
+    if base is not None:
+        return base
+    defaults = replace(geppetto_defaults().layers[0], profile="built-in default")
+    return LayeredSettings((base_of([defaults]),), Semantics.DOCUMENTED)
