@@ -26,6 +26,7 @@ def _refusals(chain: Chain) -> Iterator[Problem]:
         if source.kind == "config":
             yield from _errors(source.problems)
             for registry in source.registries:
+                yield from _errors(registry.problems)
                 for profile in registry.profiles.values():
                     yield from _errors(profile.problems)
     if chain.sources:

@@ -6,7 +6,7 @@ is sound beside it stays readable.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
@@ -67,11 +67,21 @@ def config_from_yaml(document: YamlDocument) -> ConfigDocument:
     reader = _ConfigReader(document)
     tree = document.tree
     if tree is None:
-        return ConfigDocument(document, problems=document.problems)
+        return ConfigDocument(document, problems=document.problems or tuple(_blank(document)))
     if not isinstance(tree, dict):
         fault = reader.problem("wrong-type", "a config document must be a map with app, profile or profiles", ())
         return ConfigDocument(document, problems=(*document.problems, fault))
     return reader.config(tree)
+
+
+def _blank(document: YamlDocument) -> Iterator[Problem]:
+    """Go's strict decoder meets the end of such a text before any document, which it takes for an error."""
+    if not any(_says_something(line) for line in document.text.splitlines()):
+        yield Problem("config-document-blank", "there is nothing in this document", location=document.locate(()))
+
+
+def _says_something(line: str) -> bool:
+    return bool(trimmed(line)) and not trimmed(line).startswith("#")
 
 
 class _ConfigReader(RegistryReader):

@@ -64,7 +64,16 @@ class ConfigDocuments:
         slugs = sorted({slug for config in self.documents for slug in config.profiles})
         profiles = {slug: self._profile(slug) for slug in slugs}
         default = "default" if "default" in profiles else next(iter(profiles), None)
-        return Registry(INLINE, self, default_profile=default, profiles=profiles, decoded=Decoded.ONCE, inline=True)
+        problems = tuple(problem for config in self.documents for problem in config.problems)
+        return Registry(
+            slug=INLINE,
+            document=self,
+            default_profile=default,
+            profiles=profiles,
+            problems=problems,
+            decoded=Decoded.ONCE,
+            inline=True,
+        )
 
     @cached_property
     def tree(self) -> Tree:

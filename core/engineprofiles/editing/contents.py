@@ -55,6 +55,14 @@ def own_lines(chain: Chain, registry: str, place: Path) -> Written | None:
     return written_at(content.document, place) if isinstance(content, FileContent) else None
 
 
+def text_for(chain: Chain, new: tuple[str, str]) -> str | None:
+    """The text that a new profile would stand in; ``None`` for a database. Raises as :func:`content_of` does."""
+    content = content_of(chain, new[0])
+    if isinstance(content, ConfigContent):
+        return content.home(("profiles", new[1])).content.document.text
+    return content.document.text if isinstance(content, FileContent) else None
+
+
 def edited(chain: Chain, edits: Edits) -> Chain:
     """``chain`` with ``edits`` made. Raises ``ValidationError`` (``edit-refused``) and ``ReadOnly``."""
     contents: dict[str, Content] = {}

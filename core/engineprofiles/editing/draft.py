@@ -10,6 +10,7 @@ from typing import Any
 from engineprofiles.chain import Chain, Source
 from engineprofiles.documents.edits import Rename
 from engineprofiles.editing.about import Describe, SetDefault
+from engineprofiles.editing.activation import Activate
 from engineprofiles.editing.contents import Edits, edited
 from engineprofiles.editing.impact import Impact, impact
 from engineprofiles.editing.operation import Node, Operation
@@ -127,6 +128,10 @@ class Draft:
     def set_default(self, ref: Ref) -> Draft:
         """The profile that its registry gives when none is named."""
         return self.doing(SetDefault(self.node(ref)))
+
+    def activate(self, ref: Ref, document: str) -> Draft:
+        """The profile that an application takes for every run, named in one of its config documents."""
+        return self.doing(Activate(self.node(ref), document))
 
     # Refactorings: they raise ``ValidationError`` (``edit-refused``) when a profile would notice them
 

@@ -14,7 +14,7 @@ from engineprofiles.editing.problem_changes import only_in
 from engineprofiles.editing.saying import builds, equal, own_changes
 from engineprofiles.model.paths import format_path
 from engineprofiles.model.registry import Profile
-from engineprofiles.problems import Path, Problem, Severity
+from engineprofiles.problems import Path, Problem, ProfilesError, Severity
 from engineprofiles.redact import redact_under
 from engineprofiles.resolution import Layer, Resolution, Semantics
 from engineprofiles.resolution.trace import Root, Trace
@@ -96,12 +96,25 @@ class Impact:
         return tuple(problem for problem in self.appeared if problem.severity is Severity.ERROR)
 
     @cached_property
+    def chosen(self) -> tuple[str | None, str | None] | None:
+        """The profile that counts when none is named, before and after; ``None`` where it stays the same."""
+        was, now = _chosen(self.before), _chosen(self.after)
+        return None if was == now else (was, now)
+
+    @cached_property
     def _moved(self) -> frozenset[Node]:
         return frozenset((*self.created, *self.removed))
 
     @cached_property
     def _checked(self) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
         return _problems(self.before), _problems(self.after)
+
+
+def _chosen(chain: Chain) -> str | None:
+    try:
+        return chain.select().ref
+    except ProfilesError:
+        return None
 
 
 @lru_cache(2)

@@ -11,13 +11,16 @@ from engineprofiles.documents.edits import Edit, Put, Remove, Rename, Written, n
 from engineprofiles.documents.reader import read
 from engineprofiles.documents.surgery import edited
 from engineprofiles.documents.surgery.sharing import names
-from engineprofiles.editing.contents import Edits, content_of, own_lines, tree_of
+from engineprofiles.editing.activation import must_not_be_active, renamed
+from engineprofiles.editing.contents import Edits, content_of, own_lines, text_for, tree_of
 from engineprofiles.editing.operation import Node, name, path_of, refused
 from engineprofiles.editing.references import entries, repointed, seen_from, unnamed, users_of
 from engineprofiles.model.registry import Decoded, Tree
 from engineprofiles.model.slugs import ProfileRef, parse_slug
 from engineprofiles.problems import ProfilesError
-from engineprofiles.stores.content import FileContent
+
+_REGISTRY_ONLY = ("slug", "metadata")
+"""What an inline profile may not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class RenameProfile:
         if "slug" in node_at(tree_of(chain, registry), place):
             made.append((registry, Put((*place, "slug"), new[1])))
         made.append((registry, Rename(place, new[1])))
+        made += renamed(chain, self.of, new[1])
         if _names_default(chain, self.of):
             made.append((registry, Put(("default_profile_slug",), new[1])))
         return _by_registry(made)
@@ -135,6 +139,7 @@ class Delete:
             here = chain.by_slug[registry].document.locate(place)
             raise refused(f"{name(self.of)} is used by {listed}", here, "still-used")
         _must_not_be_default(chain, self.of)
+        must_not_be_active(chain, self.of)
         return _by_registry([*unnamed(chain, self.of, users), (registry, Remove(place))])
 
 
@@ -164,11 +169,12 @@ def _first_default(chain: Chain, new: Node) -> tuple[Edit, ...]:
 def _put_copy(chain: Chain, of: Node, new: Node, without: str = "") -> Put:
     """The edit that lets ``new`` say what the document says of ``of`` but for the key ``without``, in the lines of its
     author where they can be had."""
-    body = {key: value for key, value in _carried(chain, of, new).items() if key != without}
+    left_out = {without, *(_REGISTRY_ONLY if chain.by_slug[new[0]].inline else ())}
+    body = {key: value for key, value in _carried(chain, of, new).items() if key not in left_out}
     put = _put_new(chain, new, body)
-    own, target = own_lines(chain, of[0], path_of(chain, of)), content_of(chain, new[0])
+    own, target = own_lines(chain, of[0], path_of(chain, of)), text_for(chain, new)
     # An anchor of a name that the target has too would take over the aliases that follow.
-    if own and isinstance(target, FileContent) and names(own.text).isdisjoint(names(target.document.text)):
+    if own and target is not None and names(own.text).isdisjoint(names(target)):
         return replace(put, value=_saying(own, put.value))
     return put
 

@@ -169,7 +169,7 @@ def _document(each: _Looked, content: ConfigContent, registries: _Registries, as
     file = each.file
     text = content.text_of(file.name)
     kind = probe_outside(file.path)
-    if text is None or not text.exists:
+    if text is None or text.data is None:
         found = Found.MISSING if kind is PathKind.MISSING else Found.BROKEN
         return Place(file.name, each.what, file.layer, found)
     gives, lost = _contribution(text, content, registries, asked)

@@ -34,25 +34,36 @@ class ConfigFile(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class ConfigText:
-    """The document at one place. ``content`` is a blank text, and ``exists`` false, where there is no file yet."""
+    """The document at one place. ``content`` is a blank text, and ``exists`` false, where there is no file yet.
+
+    ``fault`` is why a file that is there could not be read.
+    """
 
     file: ConfigFile
     content: FileContent
     exists: bool = True
+    fault: Problem | None = None
 
     @cached_property
     def config(self) -> ConfigDocument:
         return config_from_yaml(self.content.document)
 
+    @property
+    def data(self) -> bytes | None:
+        """What its file holds; ``None`` for no file."""
+        return self.content.data if self.exists or self.content.document.text else None
+
     def edited(self, edits: Sequence[Edit]) -> ConfigText:
         from engineprofiles.documents.surgery import edited
 
+        if self.fault is not None:
+            raise refusal(f"{self.file.name} cannot be read", self.fault.location)
         return replace(self, content=replace(self.content, document=edited(self.content.document, edits)))
 
 
-def no_text(file: ConfigFile) -> ConfigText:
-    """The document of a place that has none."""
-    return ConfigText(file, FileContent(file.path, read(b"", file.name)), exists=False)
+def no_text(file: ConfigFile, fault: Problem | None = None) -> ConfigText:
+    """The document of a place that has none, or none that can be read."""
+    return ConfigText(file, FileContent(file.path, read(b"", file.name)), exists=False, fault=fault)
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,8 +78,7 @@ class ConfigContent:
 
     @cached_property
     def documents(self) -> ConfigDocuments:
-        there = (text for text in self.texts if text.exists or text.content.document.text)
-        return ConfigDocuments(tuple(text.config for text in there))
+        return ConfigDocuments(tuple(text.config for text in self.texts if text.data is not None))
 
     @property
     def choice(self) -> Choice | None:
@@ -80,8 +90,7 @@ class ConfigContent:
         return next((text for text in self.texts if text.file.name == name), None)
 
     def registries(self) -> tuple[tuple[Registry, ...], tuple[Problem, ...]]:
-        problems = (problem for config in self.documents.documents for problem in config.problems)
-        return (self.documents.registry,), tuple(problems)
+        return (self.documents.registry,), tuple(text.fault for text in self.texts if text.fault is not None)
 
     def tree(self, registry: Registry) -> Tree:
         return self.documents.tree
@@ -114,14 +123,14 @@ class ConfigContent:
                 own = replace(edit, path=own_path(text.config, edit.path))
                 yield text.file.name, [own if isinstance(own, Rename) else _pruned(text.config.tree, own)]
             return
-        target = saying[-1] if saying else self._home(edit.path)
+        target = saying[-1] if saying else self.home(edit.path)
         yield target.file.name, [replace(edit, path=own_path(target.config, edit.path))]
         if isinstance(unwritten(edit.value), dict):
             for text in saying[:-1]:  # what a lower document says of it would come through
                 yield text.file.name, [_pruned(text.config.tree, Remove(own_path(text.config, edit.path)))]
 
-    def _home(self, path: Path) -> ConfigText:
-        """The document for what no document says yet."""
+    def home(self, path: Path) -> ConfigText:
+        """The document for what no document says yet. Raises ``ValidationError`` (``edit-refused``) without any."""
         of_profile = [text for text in self.texts if has(text.config.tree, own_path(text.config, path[:_BODY]))]
         with_profiles = [text for text in self.texts if text.config.profiles]
         there = [text for text in self.texts if text.exists]
@@ -141,13 +150,13 @@ class ConfigContent:
 
         assert isinstance(before, ConfigContent)
         return tuple(
-            FileChange(new.file.path, old.content.data if old.exists else None, new.content.data, bool(_secrets(new)))
+            FileChange(new.file.path, old.data, new.data, bool(_secrets(new)))
             for old, new in _changed(before.texts, self.texts)
         )
 
 
 def _changed(old: Iterable[ConfigText], new: Iterable[ConfigText]) -> Iterator[tuple[ConfigText, ConfigText]]:
-    return (pair for pair in zip(old, new, strict=True) if pair[0].content.data != pair[1].content.data)
+    return (pair for pair in zip(old, new, strict=True) if pair[0].data != pair[1].data)
 
 
 def _thing(path: Path) -> Path:

@@ -30,19 +30,9 @@ class ConfigStore:
 
     def load(self) -> Loaded:
         """The inline profiles as one registry, which may be without any, and what is wrong with the documents."""
-        texts: list[ConfigText] = []
-        faults: list[Problem] = []
-        for file in self.places:
-            read = read_text(file.path, file.name)
-            if isinstance(read, FileContent):
-                texts.append(ConfigText(file, read))
-                continue
-            texts.append(no_text(file))
-            if read.code != "source-missing":
-                faults.append(read)
-        content = ConfigContent(tuple(texts))
+        content = ConfigContent(tuple(map(_text_at, self.places)))
         registries, problems = content.registries()
-        return Loaded(registries, (*faults, *problems), content=content)
+        return Loaded(registries, problems, content=content)
 
     def stamp(self) -> Stamp:
         return stamp_of(*(file.path for file in self.places))
@@ -60,3 +50,10 @@ class ConfigStore:
         from engineprofiles.stores.saving import opened_read_only  # for editing only
 
         return opened_read_only(self.source) if self.read_only else None
+
+
+def _text_at(file: ConfigFile) -> ConfigText:
+    read = read_text(file.path, file.name)
+    if isinstance(read, FileContent):
+        return ConfigText(file, read)
+    return no_text(file, None if read.code == "source-missing" else read)

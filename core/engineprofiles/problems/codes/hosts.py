@@ -71,6 +71,18 @@ CODES: tuple[Code, ...] = (
               faster: {}
         """,
     ),
+    warning(
+        "config-document-blank",
+        "A config document has nothing in it but comments: Pinocchio's decoder may stop at its end.",
+        "Write `{}` into it, or take the file away.",
+        bad="""
+            # .pinocchio.yml
+        """,
+        good="""
+            # .pinocchio.yml
+            {}
+        """,
+    ),
     error(
         "config-file-missing",
         "The config document that was named is not there.",

@@ -15,7 +15,7 @@ from engineprofiles.stores.saving.backups import remove_old_backups
 from engineprofiles.stores.saving.beside import holding
 from engineprofiles.stores.saving.changes import FileChange, RowsChange, Saved
 from engineprofiles.stores.saving.failing import changed, write_failed
-from engineprofiles.stores.saving.file_writing import FileWriting
+from engineprofiles.stores.saving.file_writing import FileRemoval, FileWriting
 from engineprofiles.stores.saving.locking import locked
 from engineprofiles.stores.saving.refusal import write_refusal
 from engineprofiles.stores.saving.rows_writing import NewDatabase, RowsWriting
@@ -60,6 +60,8 @@ def save(changes: Sequence[FileChange | RowsChange], now: datetime, *, backups: 
 
 def _writing(change: FileChange | RowsChange, now: datetime) -> Writing:
     if isinstance(change, FileChange):
+        if change.after is None:
+            return FileRemoval(change.path, change.before)
         return FileWriting(change.path, change.before, holding(change.after), change.private)
     if probe_outside(os.path.realpath(change.path)) is not PathKind.MISSING:
         return RowsWriting(change)

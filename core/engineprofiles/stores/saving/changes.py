@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 class FileChange:
     """The file at ``path`` becomes ``after``, all of it, if it still is ``before``.
 
-    ``before`` is ``None`` for a file that must not be there yet. It is made for its owner alone if it is ``private``;
-    a file that is there keeps the mode it has.
+    ``before`` is ``None`` for a file that must not be there yet, ``after`` for one that goes. A new one is made for its
+    owner alone if it is ``private``; a file that is there keeps the mode it has.
     """
 
     path: str
     before: bytes | None = field(repr=False)
-    after: bytes = field(repr=False)
+    after: bytes | None = field(repr=False)
     private: bool
 
 

@@ -104,3 +104,25 @@ class FileWriting:
         remove(self._made)
         if not self.is_written:
             remove(self.backup)
+
+
+class FileRemoval(FileWriting):
+    """Takes the file at ``path`` away, which has to be ``before``. A copy of it is kept as of any other change."""
+
+    def __init__(self, path: str, before: bytes | None) -> None:
+        super().__init__(path, before, holding(b""), private=True)
+
+    def prepare(self, now: datetime) -> None:
+        with telling(self.path):
+            remove_left_behind(self.real)
+            if self._before is not None:
+                self.backup = keep_backup(self.real, holding(self._before), access_of(self.real), now)
+
+    def write(self) -> None:
+        self.compare()
+        with telling(self.path):
+            if self._before is not None:
+                os.unlink(self.real)
+            self._stamp = stamp_of(self.real)
+            self.is_written = True
+            settle(self.real)
