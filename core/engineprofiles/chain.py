@@ -60,6 +60,13 @@ class Source:
         return {self.store.source: self.store.path} if isinstance(self.store, YamlFileStore) else {}
 
     @property
+    def modes(self) -> Mapping[str, int]:
+        """The permission bits of each file of the source that has any, by its name for a person."""
+        if isinstance(self.content, ConfigContent):
+            return {text.file.name: text.mode for text in self.content.texts if text.mode is not None}
+        return {} if self.mode is None else {self.name: self.mode}
+
+    @property
     def names(self) -> tuple[str, ...]:
         """What locations in the source call it."""
         return (self.store.source, *(name for name in self.files if name != self.store.source))

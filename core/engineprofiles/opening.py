@@ -14,6 +14,7 @@ from engineprofiles.resolution.resolve import read_layer
 from engineprofiles.resolution.stack import local_faults
 from engineprofiles.sources import display, expand, parse_source, split_entries, store_for
 from engineprofiles.stores import MemoryStore, Store
+from engineprofiles.stores.config_documents import ConfigStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ def open_chain(sources: Entry | Iterable[Entry], *, strict: bool = False, read_o
 def named_sources(entries: Entry | Iterable[Entry], *, read_only: bool = False) -> Iterator[Source]:
     """The sources that ``entries`` name as :func:`open_chain` takes them, none of them read yet."""
     for entry in [entries] if isinstance(entries, str | PathLike | Store | Listing) else entries:
-        if isinstance(entry, Store):
+        if isinstance(entry, ConfigStore):
+            yield Source(entry.source, "config", "found by the application", entry)
+        elif isinstance(entry, Store):
             yield Source(entry.source, "store", "given as a store", entry)
         elif isinstance(entry, Listing):
             found = _named_sources(entry.text, read_only, entry.single)

@@ -25,13 +25,18 @@ _STAND_IN = re.compile(r"[a-z]+(?:[-_ .][a-z]+)*|\$\{?\w+\}?|<.*>|[*x.]*", re.IG
 def secret_in_world_readable_file(chain: Chain) -> Iterator[Problem]:
     """A file holds a secret, and its mode lets the group or everyone read it. Told once, at the first secret."""
     for source in chain.sources:
-        if source.mode is None or not source.mode & _READ_BY_OTHERS:
-            continue
-        secret = next(_secrets_in(chain, source), None)
-        if secret is not None:
-            who = "everyone on this computer" if source.mode & stat.S_IROTH else "its group"
-            message = f"{_named(secret)} is a secret, and mode {source.mode:04o} lets {who} read {source.name}"
-            yield told("secret-in-world-readable-file", message, secret)
+        open_to_others = {name: mode for name, mode in source.modes.items() if mode & _READ_BY_OTHERS}
+        for name, mode in open_to_others.items():
+            secret = next((each for each in _secrets_in(chain, source) if _stands_in(each, source, name)), None)
+            if secret is not None:
+                who = "everyone on this computer" if mode & stat.S_IROTH else "its group"
+                message = f"{_named(secret)} is a secret, and mode {mode:04o} lets {who} read {name}"
+                yield told("secret-in-world-readable-file", message, secret)
+
+
+def _stands_in(secret: Mention, source: Source, name: str) -> bool:
+    """Whether the file called ``name`` holds the secret: the only one of its source, or one of several documents."""
+    return len(source.modes) == 1 or any(part.location.source == name for part in secret.parts or (secret,))
 
 
 def secret_in_shared_registry(chain: Chain) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from engineprofiles.chain import Chain, Source
 from engineprofiles.problems import Location, Problem
 from engineprofiles.sources import path_named_by
 
-_NOT_PATHS = ("store", "entry")
+_NOT_PATHS = ("store", "entry", "config")
 _NAMED = 3
 
 
@@ -18,7 +18,8 @@ def tilde_not_expanded(chain: Chain) -> Iterator[Problem]:
     for source, path in _paths(chain):
         if path.startswith("~"):
             message = f"{path} is looked for as it stands: neither Geppetto nor profiledeck expands `~`"
-            yield Problem("tilde-not-expanded", message, "", Location(source.name))
+            place = source.listed_at if source.listed_at.source else Location(source.name)
+            yield Problem("tilde-not-expanded", message, "", place)
 
 
 def relative_path(chain: Chain) -> Iterator[Problem]:
@@ -26,16 +27,17 @@ def relative_path(chain: Chain) -> Iterator[Problem]:
 
     Whoever names files on a command line sees the folder that they are in, and is told nothing.
     """
-    listed: dict[str, list[str]] = {}
+    listed: dict[str, list[Source]] = {}
     for source, path in _paths(chain):
         if source.listed_in and path and not os.path.isabs(path) and not path.startswith("~"):
-            listed.setdefault(source.listed_in, []).append(source.name)
-    for where, names in listed.items():
+            listed.setdefault(source.listed_in, []).append(source)
+    for where, sources in listed.items():
+        names = [source.name for source in sources]
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         message = (
             f"{where} names {', '.join(names[:_NAMED])}{more}: looked for from where profiledeck, or Pinocchio, runs"
         )
-        yield Problem("relative-path", message)
+        yield Problem("relative-path", message, location=sources[0].listed_at)
 
 
 def _paths(chain: Chain) -> Iterator[tuple[Source, str]]:

@@ -36,13 +36,14 @@ class ConfigFile(NamedTuple):
 class ConfigText:
     """The document at one place. ``content`` is a blank text, and ``exists`` false, where there is no file yet.
 
-    ``fault`` is why a file that is there could not be read.
+    ``fault`` is why a file that is there could not be read, ``mode`` its permission bits.
     """
 
     file: ConfigFile
     content: FileContent
     exists: bool = True
     fault: Problem | None = None
+    mode: int | None = None
 
     @cached_property
     def config(self) -> ConfigDocument:
