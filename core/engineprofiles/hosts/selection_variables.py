@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from engineprofiles.application import Found, Place
@@ -25,17 +26,24 @@ class SelectionVariables(NamedTuple):
 
 
 def selection_variables(around: Surroundings, prefix: str) -> SelectionVariables:
-    """What ``<prefix>_PROFILE`` and ``<prefix>_PROFILE_REGISTRIES`` select. A blank one counts as not set."""
-    profile_name, registries_name = variable(prefix, "profile"), variable(prefix, "profile-registries")
-    profile = trimmed(around.environment.get(profile_name, ""))
-    registries = tuple(filter(None, split_list(around.environment.get(registries_name, ""))))
-    said = {profile_name: ("profile", (profile,) if profile else ()), registries_name: ("registries", registries)}
-    return SelectionVariables(
-        profile,
-        registries,
-        tuple(_place(around, name, what, values) for name, (what, values) in said.items()),
-        tuple(_problems(around, prefix, {name: values for name, (_what, values) in said.items()})),
-    )
+    """What ``<prefix>_PROFILE`` and ``<prefix>_PROFILE_REGISTRIES`` select.
+
+    A blank profile counts as not set. A list of nothing makes the application crash, while one of blank entries counts
+    as not set too.
+    """
+    names = (variable(prefix, "profile"), variable(prefix, "profile-registries"))
+    texts = tuple(around.environment.get(name) for name in names)
+    profile = trimmed(texts[0] or "")
+    registries = tuple(filter(None, split_list(texts[1] or "")))
+    crashes = texts[1] is not None and not split_list(texts[1])
+    said = (("profile", filter(None, (profile,))), ("registries", registries))
+    looked = [
+        _place(name, what, text, tuple(gives)) for name, text, (what, gives) in zip(names, texts, said, strict=True)
+    ]
+    if crashes:
+        looked[1] = replace(looked[1], found=Found.BROKEN)
+    problems = tuple(problem for place in looked for problem in _problems(place, prefix))
+    return SelectionVariables(profile, registries, tuple(looked), problems)
 
 
 def default_registries(around: Surroundings, app: str) -> tuple[str | None, Place]:
@@ -60,16 +68,18 @@ def split_list(text: str) -> tuple[str, ...]:
     return tuple(map(trimmed, inner.split(","))) if inner else ()
 
 
-def _place(around: Surroundings, name: str, what: str, values: tuple[str, ...]) -> Place:
-    if name not in around.environment:
-        return Place(name, what, "selection", Found.UNSET)
-    return Place(name, what, "selection", Found.SET if values else Found.EMPTY, tuple(map(masked, values)))
+def _place(name: str, what: str, text: str | None, gives: tuple[str, ...]) -> Place:
+    found = Found.UNSET if text is None else Found.SET if gives else Found.EMPTY
+    return Place(name, what, "selection", found, tuple(map(masked, gives)))
 
 
-def _problems(around: Surroundings, prefix: str, said: dict[str, tuple[str, ...]]) -> Iterator[Problem]:
-    for name, values in said.items():
-        if name in around.environment and not values:
-            yield Problem("variable-empty", f"{name} is set to nothing and counts as not set", "", Location(name))
-        elif values and prefix == PINOCCHIO:
-            message = f"`pinocchio profiles` and `pinocchio auth` do not read {name}"
-            yield Problem("variable-not-in-listings", message, "", Location(name))
+def _problems(place: Place, prefix: str) -> Iterator[Problem]:
+    name = place.name
+    if place.found is Found.BROKEN:
+        message = f"{name} is an empty list, over which the application crashes"
+        yield Problem("variable-invalid", message, "Unset it, or name a registry.", Location(name))
+    elif place.found is Found.EMPTY:
+        yield Problem("variable-empty", f"{name} is set to nothing and counts as not set", "", Location(name))
+    elif place.found is Found.SET and prefix == PINOCCHIO:
+        message = f"`pinocchio profiles` and `pinocchio auth` do not read {name}"
+        yield Problem("variable-not-in-listings", message, "", Location(name))

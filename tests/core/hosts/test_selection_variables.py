@@ -49,15 +49,21 @@ def test_variables_that_are_not_set_are_places_too(tmp_path: Path) -> None:
     assert {place.found for place in found.places} == {Found.UNSET}
 
 
-@pytest.mark.parametrize(("registries", "profile"), [("", " "), ("[ ]", "")])
-def test_blank_variables_count_as_not_set_and_say_so(tmp_path: Path, registries: str, profile: str) -> None:
-    found = selection_variables(around(tmp_path, APP_PROFILE=profile, APP_PROFILE_REGISTRIES=registries), "APP")
+def test_blank_variables_count_as_not_set_and_say_so(tmp_path: Path) -> None:
+    found = selection_variables(around(tmp_path, APP_PROFILE=" ", APP_PROFILE_REGISTRIES=" , "), "APP")
     assert (found.profile, found.registries) == ("", ())
     assert {place.found for place in found.places} == {Found.EMPTY}
     assert [(problem.code, problem.location.source) for problem in found.problems] == [
         ("variable-empty", "APP_PROFILE"),
         ("variable-empty", "APP_PROFILE_REGISTRIES"),
     ]
+
+
+@pytest.mark.parametrize("text", ["", " ", "[]", "[ ]"])
+def test_an_empty_list_crashes_the_application(tmp_path: Path, text: str) -> None:
+    found = selection_variables(around(tmp_path, PINOCCHIO_PROFILE_REGISTRIES=text), "PINOCCHIO")
+    assert (found.registries, found.places[1].found) == ((), Found.BROKEN)
+    assert [problem.code for problem in found.problems] == ["variable-invalid"]
 
 
 def test_the_listings_of_pinocchio_do_not_read_them(tmp_path: Path) -> None:

@@ -201,6 +201,13 @@ CODES: tuple[Code, ...] = (
         bad="$ PINOCCHIO_PROFILE= profiledeck where",
         good="$ PINOCCHIO_PROFILE=assistant profiledeck where",
     ),
+    warning(
+        "variable-blank",
+        "A variable is set to nothing, and takes away what its setting would be without it.",
+        "Unset the variable, or give it a value.",
+        bad="$ PINOCCHIO_AI_ENGINE= profiledeck where",
+        good="$ PINOCCHIO_AI_ENGINE=gpt-5 profiledeck where",
+    ),
     error(
         "variable-invalid",
         "A variable holds what its setting cannot be.",
