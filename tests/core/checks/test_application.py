@@ -110,7 +110,7 @@ def test_a_key_of_the_application_is_no_missing_key() -> None:
     chain = team("profiles: {}")
     (problem,) = told(hosted(chain), "api-key-missing")
     assert problem.message.startswith("team/default: chat.api_type of base is openai")
-    assert problem.location.label == "team.yaml:3:3"
+    assert problem.location.label == "team.yaml:3:12"
     assert not told(hosted(chain, APP_OPENAI_API_KEY="sk-0815"), "api-key-missing")
 
 
