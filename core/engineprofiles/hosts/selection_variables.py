@@ -49,7 +49,7 @@ def selection_variables(around: Surroundings, prefix: str) -> SelectionVariables
 def default_registries(around: Surroundings, app: str) -> tuple[str | None, Place]:
     """The registry that ``app`` takes where nothing lists any, if it is there; folders do not count."""
     path = os.path.join(around.config_home, app, "profiles.yaml")
-    there = os.path.exists(path) and not os.path.isdir(path)
+    there = bool(around.config_home) and os.path.exists(path) and not os.path.isdir(path)
     name = around.shown(path)
     place = Place(name, "registries", "default", Found.FOUND if there else Found.MISSING, path=path)
     return (path if there else None), place

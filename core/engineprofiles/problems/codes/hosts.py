@@ -71,9 +71,9 @@ CODES: tuple[Code, ...] = (
               faster: {}
         """,
     ),
-    warning(
+    error(
         "config-document-blank",
-        "A config document has nothing in it but comments: Pinocchio's decoder may stop at its end.",
+        "A config document has nothing in it, or nothing but comments, which stops every command of Pinocchio.",
         "Write `{}` into it, or take the file away.",
         bad="""
             # .pinocchio.yml
@@ -135,6 +135,13 @@ CODES: tuple[Code, ...] = (
         "Name the profile that you want in profile.active.",
         bad="A `.pinocchio.yml` with an inline profile `helper`, and a registry with a profile `default`.",
         good="The same with `profile: {active: default}`.",
+    ),
+    warning(
+        "inline-hides-registry",
+        "A registry is called config-inline, as Pinocchio calls its inline profiles, which hide it.",
+        "Give the registry another slug.",
+        bad="A registry `slug: config-inline`, and a `.pinocchio.yml` with an inline profile.",
+        good="The same registry as `slug: team`.",
     ),
     error(
         "profile-ref-refused",
