@@ -147,4 +147,5 @@ class _ConfigReader(RegistryReader):
             hint = f"Take {key} out: only the profiles of a registry have it."
         elif nearest := nearest_name(key, known):
             hint = f"Did you mean {nearest}?"
-        self.report("config-unknown-key", f"{key or 'a blank key'} is not a key that Pinocchio knows here", path, hint=hint)
+        message = f"{key or 'a blank key'} is not a key that Pinocchio knows here"
+        self.report("config-unknown-key", message, path, hint=hint)

@@ -80,7 +80,9 @@ def git_repository(folder: Path) -> bool:
 def database(path: Path, *payloads: str) -> None:
     """A database of registries, each of them JSON with Go's names for settings."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("CREATE TABLE profile_registries(slug TEXT PRIMARY KEY, payload_json TEXT, updated_at_ms INT)")
+        connection.execute(
+            "CREATE TABLE profile_registries(slug TEXT PRIMARY KEY, payload_json TEXT, updated_at_ms INT)"
+        )
         rows: list[tuple[str, str]] = [(json.loads(payload)["slug"], payload) for payload in payloads]
         connection.executemany("INSERT INTO profile_registries VALUES (?, ?, 0)", rows)
 
