@@ -45,6 +45,7 @@ from engineprofiles.checks.silencing import unused_silences, without_silenced
 from engineprofiles.checks.source_entries import relative_path, tilde_not_expanded
 from engineprofiles.checks.stacks import duplicate_ref, unused_profile
 from engineprofiles.checks.texts import unquoted_scalar, yaml_v3_damages_string
+from engineprofiles.checks.variables import variable_overridden
 from engineprofiles.model.registry import Registry
 from engineprofiles.problems import Problem
 from engineprofiles.resolution import Resolution
@@ -103,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     allow_local_networks_remote,
     base_field_in_profile,
     oauth_and_static_key,
+    variable_overridden,
 )
 RUNNING_RULES: tuple[Rule, ...] = (api_key_missing, api_key_empty, provider_sections_missing)
 """Rules about what an engine needs, wherever it comes from: where the application's base is known, it counts."""

@@ -91,8 +91,8 @@ def _listed(options: Options, variables: SelectionVariables, documents: ConfigDo
         return _Listed()
     where = listed_in(config.source)
     places = (config.document.locate(("profile", "registries", index)) for index in range(len(config.registries)))
-    entries = zip(config.registries, places, strict=True)
-    return _Listed(where, tuple(Listing(entry, where, True, place) for entry, place in entries))
+    standing = zip(config.registries, places, strict=True)
+    return _Listed(where, tuple(Listing(entry, where, True, place) for entry, place in standing))
 
 
 def _selecting(places: Sequence[Place], asked: Choice | None, list_that_counts: str) -> Iterator[Place]:
@@ -114,7 +114,6 @@ def _replaced(documents: ConfigDocuments, list_that_counts: str) -> Iterator[Pro
     for config in documents.documents:
         if config.registries and list_that_counts != listed_in(config.source):
             place = config.document.locate(("profile", "registries"))
-            message = (
-                f"this list does not count: {list_that_counts or 'an empty list in a higher document'} replaces it"
-            )
+            winner = list_that_counts or "an empty list in a higher document"
+            message = f"this list of registries does not count: {winner} replaces it"
             yield Problem("registries-replaced", message, location=place)

@@ -128,7 +128,7 @@ FINALS: list[tuple[str, list[str], str, Any, Any]] = [
         ["{model_info: {cost: {input: 1, output: 2}}}", "{model_info: {cost: {input: 3}}}"],
         "model_info.cost.output",
         None,
-        None,
+        0,  # Go writes both prices out
     ),
     (
         "false over true, between documents",
