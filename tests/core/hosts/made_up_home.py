@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sqlite3
-import subprocess
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -66,15 +64,6 @@ def made_up_home(
         git_root=str(root / TOP) if in_git else None,
         system=str(root / "etc"),
     )
-
-
-def git_repository(folder: Path) -> bool:
-    """Makes ``folder`` the top of a repository; ``False`` without git."""
-    git = shutil.which("git")
-    if git is None:
-        return False
-    subprocess.run((git, "init", "--quiet", str(folder)), check=True, capture_output=True)
-    return True
 
 
 def database(path: Path, *payloads: str) -> None:
