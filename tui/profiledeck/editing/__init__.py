@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from profiledeck.editing.comparing import Comparing
 from profiledeck.editing.pages import Pages
 from profiledeck.editing.profiles import ProfileEdits
 from profiledeck.editing.saving import Saving
@@ -25,3 +26,4 @@ class Editing:
         self.profiles = ProfileEdits(app)
         self.settings = SettingEdits(app, self.profiles)
         self.text = TextEdits(app, self.profiles)
+        self.comparing = Comparing(app, self.profiles)
