@@ -33,6 +33,7 @@ from profiledeck.commands.looking import (
     ShowMatrix,
     ShowProblems,
     ShowRelations,
+    SwitchFinal,
     SwitchReading,
     showing,
 )
@@ -58,6 +59,7 @@ COMMANDS: Sequence[type[Command]] = (
     ShowMatrix,
     ShowProblems,
     SwitchReading,
+    SwitchFinal,
     EditUsage,
     *(showing(number, pane) for number, pane in enumerate(Pane, 1)),
     UnsetSetting,

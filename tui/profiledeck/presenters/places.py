@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 
 from engineprofiles import Chain, Location, Resolution
 from profiledeck.presenters.leaves import leaf_at, leaf_layer
+from profiledeck.presenters.mentions import said
 from profiledeck.presenters.problems import problem_at
 from profiledeck.state import State
 
@@ -51,5 +52,5 @@ def _in_tree(chain: Chain, key: Sequence[object]) -> Location | None:
 
 def _mention(resolution: Resolution, state: State, number: int) -> Location | None:
     leaf = leaf_at(resolution, state.field) if state.field else None
-    mentions = leaf.entry.mentions[::-1] if leaf else ()
+    mentions = said(leaf.entry) if leaf else ()
     return mentions[number].location if number < len(mentions) else None

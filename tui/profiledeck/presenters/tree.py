@@ -15,7 +15,7 @@ from profiledeck.drafting import changed_profiles, changed_registries
 from profiledeck.presenters.lines import Line, Row, Rows, RowsOnDemand, Span, fitted, line
 from profiledeck.presenters.severities import BADGES, COUNTED
 from profiledeck.presenters.wrapping import wrapped
-from profiledeck.state import State
+from profiledeck.state import State, resolved
 
 Key = tuple[str, ...]
 """``("registry", slug)``, ``("profile", registry, slug)`` or ``("source", name)`` for a source that gave nothing."""
@@ -134,7 +134,7 @@ def _profile_line(state: State, chain: Chain, registry: Registry, profile: Profi
     chosen = state.default == (registry.slug, profile.slug)
     mark = "●" if chosen else "★" if registry.default_profile == profile.slug else "○"
     tones = "strong" if chosen else "dim" if shadow else ""
-    resolution = chain.resolve(profile.slug, registry=registry.slug, semantics=state.semantics)
+    resolution = resolved(chain, (registry.slug, profile.slug), state.semantics, state.final)
     what = f"{engine_of(resolution)}  by {shadow}" if shadow else engine_of(resolution)
     badge = _badge(state, ("profile", registry.slug, profile.slug))
     edited = (registry.slug, profile.slug) in changed_profiles(state)
