@@ -100,7 +100,7 @@ class DiskServices:
         return tuple((source.name, source.store.stamp()) for source in named_sources(self._entries))
 
     def check(self, chain: Chain) -> tuple[Problem, ...]:
-        problems = check_chain(chain)
+        problems = tuple(dict.fromkeys((*(chain.base.problems if chain.base else ()), *check_chain(chain))))
         for problem in problems:
             _ = problem.location.line  # looked up here, where nobody waits for it, and not when it is to be shown
         return problems
@@ -138,6 +138,15 @@ class DiskServices:
                     return EditedText(file.read(), remark)
             except (OSError, UnicodeDecodeError) as error:
                 return EditedText(text, remark or f"What the editor left cannot be read: {error}.")
+
+
+def refused(chain: Chain) -> tuple[Problem, ...]:
+    """What the application of ``chain`` would stop at; nothing without an application."""
+    if chain.application is None:
+        return ()
+    from engineprofiles.checks.refusals import refusals  # named sources have no application
+
+    return refusals(chain)
 
 
 def _editor() -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from engineprofiles import Chain, Problem, ProfilesError, Resolution, Semantics, Severity, Usage
 from engineprofiles.budget import ModelFacts, model_facts
 from engineprofiles.checks import check_profile
+from engineprofiles.model.selection import Selection
 from engineprofiles.problems import Path
 from engineprofiles.resolution import Difference, LayeredSettings
 from engineprofiles.resolution.layered import schema_order
@@ -96,7 +97,8 @@ class State:
     are the registries whose profiles are listed. ``field`` is the row of the settings that is highlighted and
     ``layer`` the index of the layer that is. ``revealed`` is the one secret that is shown. ``final`` says that the
     application's own settings lie beneath the profile. ``problems`` is ``None``
-    while the chain has not been checked yet; ``badges`` are the worst of them by row of the tree. ``problem`` is the
+    while the chain has not been checked yet; ``badges`` are the worst of them by row of the tree. ``refusals`` are
+    what the application would stop at. ``problem`` is the
     highlighted one, in the pane and in the list of all, which ``severities`` and ``problem_filter`` narrow.
     While something is edited ``draft`` holds it and ``chain`` is the draft's; ``redoable`` are the drafts that were
     undone, the latest last. ``changed_on_disk`` says that a source is no longer what the draft was made from.
@@ -124,6 +126,7 @@ class State:
     detail: Pane = Pane.MODEL
     problems: tuple[Problem, ...] | None = None
     badges: Mapping[tuple[str, ...], Severity] = dataclasses.field(default_factory=dict)
+    refusals: tuple[Problem, ...] = ()
     problem: Problem | None = None
     severities: Severities = Severities.ALL
     problem_filter: str = ""
@@ -172,15 +175,17 @@ class State:
         return _problems_of(self.chain, self.selected, self.semantics, self.final)
 
     @cached_property
-    def default(self) -> Ref | None:
-        """The profile that the chain gives when none is named."""
-        if self.chain is None:
-            return None
+    def selection(self) -> Selection | None:
+        """The profile that is named for every run, or else the chain's default."""
         try:
-            selection = self.chain.select()
+            return self.chain.select() if self.chain else None
         except ProfilesError:
             return None
-        return selection.registry, selection.profile
+
+    @property
+    def default(self) -> Ref | None:
+        """The profile that the chain gives when nobody asks for another one."""
+        return (self.selection.registry, self.selection.profile) if self.selection else None
 
     def having(self, **changes: Any) -> State:
         """The state with some of its values changed; what it showed of a secret is hidden again."""
@@ -208,8 +213,8 @@ class State:
 
     def opening(self, chain: Chain) -> State:
         """With a chain, new or read again: what was selected stays so while it is still there."""
-        state = replace(self, chain=chain, problems=None, badges={}, draft=None, redoable=(), changed_on_disk=False)
-        return state._with_selection(self.chain)
+        state = replace(self, chain=chain, problems=None, badges={}, refusals=(), draft=None, redoable=())
+        return replace(state, changed_on_disk=False)._with_selection(self.chain)
 
     def drafting(self, draft: Draft, redoable: tuple[Draft, ...] = ()) -> State:
         """With another draft; the profile that is shown stays so while it is there. What the checks found in the

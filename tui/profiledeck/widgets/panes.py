@@ -123,7 +123,7 @@ class ProblemsPane(StatePane):
         return problem_rows(state, width)
 
     def follows(self, state: State) -> tuple[object, ...]:
-        return (state.chain, state.selected, state.semantics, state.final, state.problems)
+        return (state.chain, state.selected, state.semantics, state.final, state.problems, state.refusals)
 
     def highlighted(self, state: State) -> Hashable:
         return problem_key(state)

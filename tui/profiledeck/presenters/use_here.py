@@ -1,0 +1,72 @@
+"""Which config document is to name the selected profile, and what would still name another one afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from engineprofiles import Chain
+from engineprofiles.model.selection import Reason
+from engineprofiles.stores.config_content import ConfigText
+from profiledeck.presenters.config_documents import LOCAL, gives, is_there
+from profiledeck.presenters.lines import Row, Rows, clipped, fitted_end, line
+from profiledeck.presenters.wrapping import wrapped
+from profiledeck.state import Ref
+
+_WIDEST_NAME = 34
+_LAYERS = {
+    "system": "everyone on this machine",
+    "user": "you, everywhere",
+    "repo": "this repository",
+    "cwd": "this folder",
+    "explicit": "where --config-file names it",
+}
+"""Whom a document of each layer counts for."""
+_ORDER = ("cwd", "repo", "explicit", "user", "system")
+
+
+def documents_to_name_it(chain: Chain) -> Sequence[ConfigText]:
+    """The documents of every place, the nearest first: that of the working directory, then the repository's."""
+    texts = chain.config.texts if chain.config else ()
+
+    def distance(text: ConfigText) -> tuple[bool, int, bool]:
+        layer = text.file.layer
+        # An override is for what is not to be shared: beside the document that it goes over, it comes second.
+        override = ".override." in text.file.name
+        return text.file.name != LOCAL, _ORDER.index(layer) if layer in _ORDER else len(_ORDER), override
+
+    return sorted(texts, key=distance)
+
+
+def use_here_rows(chain: Chain, ref: Ref, width: int) -> Rows:
+    """A row for each document, with its name as key: whom it counts for, and what it says by now.
+
+    ``width`` in cells. Above them, where a variable or an option names a profile, that this wins over every document.
+    """
+    texts = documents_to_name_it(chain)
+    widest = min(max(cell_len(text.file.name) for text in texts), _WIDEST_NAME)
+    rows = [Row(line((text, "warning"))) for text in wrapped(_asked_first(chain), width)]
+    rows += [Row(())] * bool(rows)
+    for text in texts:
+        name = fitted_end(text.file.name, widest)
+        counts_for = _LAYERS.get(text.file.layer, text.file.layer)
+        now = gives(text) if is_there(text) else "will be made"
+        said = line((f"  {name}", "strong" if is_there(text) else ""), f"   {counts_for}", (f"   {now}", "dim"))
+        rows.append(Row(clipped(said, width), text.file.name))
+    return rows
+
+
+def _asked_first(chain: Chain) -> str:
+    asked = chain.application.asked if chain.application else None
+    return f"{asked.by} names {asked.profile}: that is asked before every document." if asked else ""
+
+
+def without_effect(chain: Chain, document: str) -> str:
+    """What still names another profile than ``document`` does, in a sentence; blank when that is what counts."""
+    choice = chain.choice
+    if choice is None or choice.location.source == document:
+        return ""
+    if choice.reason is Reason.CONFIG:
+        return f"It has no effect yet: {choice.words} names {choice.profile}, and wins over {document}."
+    return f"It has no effect here: {choice.by} names {choice.profile}, and wins over every document."
