@@ -57,6 +57,9 @@ class Services(Protocol):
     def write_refusal(self, source: Source) -> Problem | None:
         """Why nothing can be written to ``source``; ``None`` when it can."""
 
+    def file_refusal(self, path: str) -> Problem | None:
+        """Why no file can be written to ``path``, be it one that is not there yet; ``None`` when one can."""
+
     def save(self, plan: Plan) -> tuple[Saved, ...]:
         """Writes what ``plan`` says, everything or nothing. Raises ``ProfilesError``."""
 
@@ -107,6 +110,11 @@ class DiskServices:
 
     def write_refusal(self, source: Source) -> Problem | None:
         return source.store.write_refusal()
+
+    def file_refusal(self, path: str) -> Problem | None:
+        from engineprofiles.stores.saving import write_refusal
+
+        return write_refusal(path)
 
     def save(self, plan: Plan) -> tuple[Saved, ...]:
         return plan.apply()

@@ -39,9 +39,10 @@ class UseHere:
             if isinstance(document, str):
                 self._use(ref, document)
 
+        files = [text.file for text in documents_to_name_it(chain)]
+        closed = frozenset(file.name for file in files if app.services.file_refusal(file.path) is not None)
         title = f"Where is {ref[1]} to be used?"
-        first = documents_to_name_it(chain)[0].file.name
-        app.push_screen(PickScreen(title, partial(use_here_rows, chain, ref), at=first), chosen)
+        app.push_screen(PickScreen(title, partial(use_here_rows, chain, closed), at=files[0].name), chosen)
 
     def _use(self, ref: Ref, document: str) -> None:
         app = self._app

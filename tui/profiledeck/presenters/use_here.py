@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from rich.cells import cell_len
 
-from engineprofiles import Chain
+from engineprofiles import Chain, ProfilesError
 from engineprofiles.model.selection import Reason
 from engineprofiles.stores.config_content import ConfigText
 from profiledeck.presenters.config_documents import LOCAL, gives, is_there
-from profiledeck.presenters.lines import Row, Rows, clipped, fitted_end, line
+from profiledeck.presenters.lines import Row, Rows, clipped, fitted, fitted_end, line
 from profiledeck.presenters.wrapping import wrapped
-from profiledeck.state import Ref
 
-_WIDEST_NAME = 34
+_WIDEST_NAME = 30
 _LAYERS = {
-    "system": "everyone on this machine",
-    "user": "you, everywhere",
+    "system": "this machine",
+    "user": "everywhere",
     "repo": "this repository",
     "cwd": "this folder",
-    "explicit": "where --config-file names it",
+    "explicit": "--config-file",
 }
 """Whom a document of each layer counts for."""
 _ORDER = ("cwd", "repo", "explicit", "user", "system")
@@ -39,27 +38,53 @@ def documents_to_name_it(chain: Chain) -> Sequence[ConfigText]:
     return sorted(texts, key=distance)
 
 
-def use_here_rows(chain: Chain, ref: Ref, width: int) -> Rows:
+def use_here_rows(chain: Chain, closed: Container[str], width: int) -> Rows:
     """A row for each document, with its name as key: whom it counts for, and what it says by now.
 
     ``width`` in cells. Above them, where a variable or an option names a profile, that this wins over every document.
+    Those whose name is in ``closed`` cannot be written and have no key.
     """
     texts = documents_to_name_it(chain)
     widest = min(max(cell_len(text.file.name) for text in texts), _WIDEST_NAME)
+    whom = max(len(_whom(text)) for text in texts)
     rows = [Row(line((text, "warning"))) for text in wrapped(_asked_first(chain), width)]
     rows += [Row(())] * bool(rows)
     for text in texts:
-        name = fitted_end(text.file.name, widest)
-        counts_for = _LAYERS.get(text.file.layer, text.file.layer)
+        name = text.file.name
+        shown = fitted_end(name, widest) if cell_len(name) > widest else fitted(name, widest)
+        if name in closed:
+            why = "cannot be written" if is_there(text) else "cannot be made: no such folder"
+            rows.append(Row(clipped(line((f"  {shown}   {_whom(text):{whom}}   {why}", "dim")), width)))
+            continue
         now = gives(text) if is_there(text) else "will be made"
-        said = line((f"  {name}", "strong" if is_there(text) else ""), f"   {counts_for}", (f"   {now}", "dim"))
-        rows.append(Row(clipped(said, width), text.file.name))
+        said = line((f"  {shown}", "strong"), f"   {_whom(text):{whom}}", (f"   {now}", "dim"))
+        rows.append(Row(clipped(said, width), name))
     return rows
+
+
+def _whom(text: ConfigText) -> str:
+    return _LAYERS.get(text.file.layer, text.file.layer)
 
 
 def _asked_first(chain: Chain) -> str:
     asked = chain.application.asked if chain.application else None
     return f"{asked.by} names {asked.profile}: that is asked before every document." if asked else ""
+
+
+def taken_instead(before: Chain, after: Chain) -> str:
+    """Which profile the application takes from now on; blank where that stays as it is."""
+    was, will = _taken(before), _taken(after)
+    if after.application is None or was == will:
+        return ""
+    name = after.application.name or "the application"
+    return f"{name} takes {will or 'no profile'}" + (f", not {was}" if was else "")
+
+
+def _taken(chain: Chain) -> str:
+    try:
+        return chain.select().ref
+    except ProfilesError:
+        return ""
 
 
 def without_effect(chain: Chain, document: str) -> str:
