@@ -74,17 +74,17 @@ class Home:
         home, work, system = (str(self.folder / name) for name in ("home", "work", "etc"))
         return Surroundings(environment, home, f"{home}/.config", work, work, system)
 
-    def hosted(self, environment: Mapping[str, str] | None = None, **options: str) -> Hosted:
+    def hosted(self, environment: Mapping[str, str] | None = None, profile: str = "") -> Hosted:
         """Pinocchio, run there."""
         found = VARIABLES if environment is None else environment
-        return Hosted(PinocchioHost(), self.around(found), Options(**options))
+        return Hosted(PinocchioHost(), self.around(found), Options(profile))
 
-    def services(self, environment: Mapping[str, str] | None = None, **options: str) -> DiskServices:
+    def services(self, environment: Mapping[str, str] | None = None, profile: str = "") -> DiskServices:
         """What the app opens there."""
-        return DiskServices((), hosted=self.hosted(environment, **options))
+        return DiskServices((), hosted=self.hosted(environment, profile))
 
-    def chain(self, environment: Mapping[str, str] | None = None, **options: str) -> Chain:
-        return self.hosted(environment, **options).find().open()
+    def chain(self, environment: Mapping[str, str] | None = None, profile: str = "") -> Chain:
+        return self.hosted(environment, profile).find().open()
 
 
 def furnished(folder: Path) -> Home:

@@ -54,8 +54,8 @@ _LOOK_EVERY = 1.0
 
 
 class ProfiledeckApp(App[str]):
-    """Browses the chain of the sources it is given. While ``picking`` it edits nothing: it is there to choose a profile,
-    whose ``registry/profile`` it gives back when it ends, or ``None``."""
+    """Browses the chain of the sources it is given. While ``picking`` it edits nothing, and ends with the
+    ``registry/profile`` that was chosen, or ``None``."""
 
     TITLE = "profiledeck"
     # Textual loads the sheets of screens that are pushed, not that of the first one.
@@ -137,8 +137,7 @@ class ProfiledeckApp(App[str]):
     @on(ChainChecked)
     def _chain_checked(self, message: ChainChecked) -> None:
         if message.generation == self._generation:
-            found = {"problems": message.problems, "badges": message.badges, "refusals": message.refusals}
-            checked = replace(self.state, **found)
+            checked = self.state.checked(message.problems, message.badges, message.refusals)
             self.state = replace(checked, problem=successor(checked))
             self.call_after_refresh(self._settle)
 
@@ -298,10 +297,8 @@ class ProfiledeckApp(App[str]):
 
     def _works(self, command: type[Command], screen: Screen[object]) -> bool:
         """Whether a command has something to work on there."""
-        if self.is_saving:
+        if self.is_saving or (self.picking and command.edits):
             return command is Quit
-        if self.picking and command.edits:
-            return False
         if isinstance(screen, BrowseScreen):
             return True
         if isinstance(screen, ModalScreen) and len(command.key) == 1:

@@ -216,6 +216,12 @@ class State:
         state = replace(self, chain=chain, problems=None, badges={}, refusals=(), draft=None, redoable=())
         return replace(state, changed_on_disk=False)._with_selection(self.chain)
 
+    def checked(
+        self, problems: tuple[Problem, ...], badges: Mapping[tuple[str, ...], Severity], refusals: tuple[Problem, ...]
+    ) -> State:
+        """With what the checks found in the chain."""
+        return replace(self, problems=problems, badges=badges, refusals=refusals)
+
     def drafting(self, draft: Draft, redoable: tuple[Draft, ...] = ()) -> State:
         """With another draft; the profile that is shown stays so while it is there. What the checks found in the
         chain before is kept until they have looked at this one."""

@@ -66,7 +66,7 @@ class DeleteProfile(EditingCommand):
 
 
 class Use(EditingCommand):
-    """Name the selected profile in one of the application's config documents: what it then takes without being asked."""
+    """Name the selected profile in a config document, so that the application takes it without being told."""
 
     id, key, title, group = "use-here", "U", "Use here", "Profiles"
 

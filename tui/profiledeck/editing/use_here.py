@@ -51,5 +51,6 @@ class UseHere:
             return
         done = f"{document} names {ref[1]}{' already' if app.state.draft is before else ''}."
         remark = without_effect(app.state.chain, document)
-        severity = "warning" if remark else "information"
-        app.notify(f"{done} {remark}".strip(), severity=severity, timeout=10, markup=False)
+        app.notify(
+            f"{done} {remark}".strip(), severity="warning" if remark else "information", timeout=10, markup=False
+        )

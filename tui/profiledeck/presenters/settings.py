@@ -12,7 +12,7 @@ from engineprofiles.resolution import Layer, Mention
 from profiledeck.drafting import unsaved_fields
 from profiledeck.presenters.differences import DIFFERS
 from profiledeck.presenters.header import TITLES
-from profiledeck.presenters.layers import LOST, chip, ring, tone
+from profiledeck.presenters.layers import LOST, chip, tone
 from profiledeck.presenters.leaves import (
     Leaf,
     admitted,

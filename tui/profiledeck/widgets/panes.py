@@ -26,7 +26,15 @@ class RegistriesPane(StatePane):
         return relation_rows(state, width) if _relations(state) else tree_rows(state, width)
 
     def follows(self, state: State) -> tuple[object, ...]:
-        listed = (state.chain, state.semantics, state.final, state.opened, state.tree_filter, state.badges, state.tree_view)
+        listed = (
+            state.chain,
+            state.semantics,
+            state.final,
+            state.opened,
+            state.tree_filter,
+            state.badges,
+            state.tree_view,
+        )
         return (*listed, state.selected) if _relations(state) else listed
 
     def highlighted(self, state: State) -> Hashable:
