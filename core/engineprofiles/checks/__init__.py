@@ -45,6 +45,7 @@ from engineprofiles.checks.silencing import unused_silences, without_silenced
 from engineprofiles.checks.source_entries import relative_path, tilde_not_expanded
 from engineprofiles.checks.stacks import duplicate_ref, unused_profile
 from engineprofiles.checks.texts import unquoted_scalar, yaml_v3_damages_string
+from engineprofiles.checks.variables import variable_overridden
 from engineprofiles.model.registry import Registry
 from engineprofiles.problems import Problem
 from engineprofiles.resolution import Resolution
@@ -53,6 +54,7 @@ __all__ = [
     "CHAIN_RULES",
     "REGISTRY_RULES",
     "RULES",
+    "RUNNING_RULES",
     "ChainRule",
     "RegistryRule",
     "Rule",
@@ -96,27 +98,34 @@ RULES: tuple[Rule, ...] = (
     yaml_v3_damages_string,
     api_type_unknown,
     api_type_without_engine,
-    api_key_missing,
-    api_key_empty,
-    provider_sections_missing,
     embeddings_not_ready,
     base_url_with_operation_path,
     allow_http_remote,
     allow_local_networks_remote,
     base_field_in_profile,
     oauth_and_static_key,
+    variable_overridden,
 )
+RUNNING_RULES: tuple[Rule, ...] = (api_key_missing, api_key_empty, provider_sections_missing)
+"""Rules about what an engine needs, wherever it comes from: where the application's base is known, it counts."""
 
 
-def check_resolution(resolution: Resolution) -> tuple[Problem, ...]:
-    """What the rules find in ``resolution``, besides the problems that it carries itself. Never raises."""
-    return tuple([problem for rule in RULES for problem in rule(resolution)])
+def check_resolution(resolution: Resolution, chain: Chain | None = None) -> tuple[Problem, ...]:
+    """What the rules find in ``resolution``, besides the problems that it carries itself. Never raises.
+
+    With a ``chain`` that has an application, what its base brings is not told to be missing.
+    """
+    final = resolution
+    if chain is not None and chain.base is not None and not resolution.base:
+        final = resolution.on(chain.base)
+    found = [problem for rule in RULES for problem in rule(resolution)]
+    return (*found, *(problem for rule in RUNNING_RULES for problem in rule(final)))
 
 
 def check_profile(resolution: Resolution, chain: Chain) -> tuple[Problem, ...]:
     """Everything that is wrong or risky with a profile of ``chain``, each thing once: the problems of its
     ``resolution`` and what the rules find there, without what a comment silences. Never raises."""
-    found = dict.fromkeys((*resolution.problems, *check_resolution(resolution)))
+    found = dict.fromkeys((*resolution.problems, *check_resolution(resolution, chain)))
     return tuple(without_silenced(found, chain))
 
 
@@ -143,7 +152,7 @@ def by_place(problems: Iterable[Problem], chain: Chain) -> list[Problem]:
 def _findings(chain: Chain) -> Iterator[Problem]:
     for registry in chain.registries:
         for slug in registry.profiles:
-            yield from check_resolution(chain.resolve(slug, registry=registry.slug))
+            yield from check_resolution(chain.resolve(slug, registry=registry.slug), chain)
     for registry in chain.registries:
         for registry_rule in REGISTRY_RULES:
             yield from registry_rule(registry, chain)

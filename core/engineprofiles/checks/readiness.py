@@ -76,11 +76,11 @@ def api_key_missing(resolution: Resolution) -> Iterator[Problem]:
     A login by OAuth stands for the key.
     """
     provider = _called(resolution)
-    if provider and not any(_key(name) in resolution.merged.mentions for name in provider.keys):
+    if provider and not any(_is_said(resolution, _key(name)) for name in provider.keys):
         yield from _no_key(resolution, _API_TYPE, provider.keys[0], provider.keys[1:])
-    if in_force(resolution, _VECTOR_TYPE) == "openai" and _VECTOR_ENGINE in resolution.merged.mentions:
+    if in_force(resolution, _VECTOR_TYPE) == "openai" and _asks_for_vectors(resolution):
         places = (_key(_VECTOR_KEY), ("embeddings", "api_keys", _VECTOR_KEY))
-        if not any(path in resolution.merged.mentions for path in places) and not _is_broken(resolution):
+        if not any(_is_said(resolution, path) for path in places) and not _is_broken(resolution):
             yield from _no_key(resolution, _VECTOR_TYPE, _VECTOR_KEY)
 
 
@@ -89,7 +89,7 @@ def api_key_empty(resolution: Resolution) -> Iterator[Problem]:
     provider = _called(resolution)
     if provider is None:
         return
-    there = [_key(name) for name in provider.keys if _key(name) in resolution.merged.mentions]
+    there = [_key(name) for name in provider.keys if _is_said(resolution, _key(name))]
     if there and not any(in_force(resolution, path).strip() for path in there):
         mention = winner(resolution, there[0])
         yield told("api-key-empty", f"{mention.layer.ref} sets {format_path(mention.path)} to nothing", mention)
@@ -154,6 +154,18 @@ def _key(name: str) -> Path:
     return (*_KEYS, name)
 
 
+def _asks_for_vectors(resolution: Resolution) -> bool:
+    """Whether a profile sets an engine for vectors. Every application's defaults have one, wanted or not."""
+    return _VECTOR_ENGINE in resolution.merged.mentions and not winner(resolution, _VECTOR_ENGINE).layer.is_base
+
+
+def _is_said(resolution: Resolution, path: Path) -> bool:
+    """Whether anybody sets the key at ``path``. The application's own defaults have blank ones, which say nothing."""
+    if path not in resolution.merged.mentions:
+        return False
+    return bool(in_force(resolution, path)) or not winner(resolution, path).layer.is_base
+
+
 def _no_key(resolution: Resolution, path: Path, name: str, others: tuple[str, ...] = ()) -> Iterator[Problem]:
     mention = winner(resolution, path)
     message = (
@@ -161,7 +173,11 @@ def _no_key(resolution: Resolution, path: Path, name: str, others: tuple[str, ..
     )
     if others:
         message += f", nor {' or '.join(others)}"
-    yield told("api-key-missing", message, mention)
+    if mention.layer.is_base:  # of all profiles over it, this one is meant
+        leaf = resolution.layers[-1]
+        yield Problem("api-key-missing", f"{leaf.ref}: {message}", location=leaf.location)
+    else:
+        yield told("api-key-missing", message, mention)
 
 
 def _has(resolution: Resolution, section: str) -> bool:

@@ -12,6 +12,7 @@ from engineprofiles.hosts.host import NO_OPTIONS, Findings, Options
 from engineprofiles.hosts.surroundings import Surroundings
 from engineprofiles.opening import Entry
 from engineprofiles.resolution import LayeredSettings, Semantics
+from engineprofiles.resolution.layered import layer_problems
 from engineprofiles.resolution.parts import base_of
 
 
@@ -25,10 +26,12 @@ class DocumentHost:
     name = "document"
 
     def find(self, around: Surroundings, options: Options = NO_OPTIONS) -> Findings:
-        """The named sources. Whatever is wrong with the document is told by its base layer."""
+        """The named sources, and the document with whatever is wrong with it."""
         found = Found.FOUND if os.path.isfile(self.path) else Found.MISSING
         place = Place(self.path, "base document", "explicit", found, path=self.path)
-        return Findings(self.entries, Application("", self.name, read_settings(self.path), places=(place,)))
+        base = read_settings(self.path)
+        problems = tuple(problem for layer in base.layers for problem in layer_problems(layer))
+        return Findings(self.entries, Application("", self.name, base, places=(place,), problems=problems))
 
 
 def beneath(base: LayeredSettings | None) -> LayeredSettings:

@@ -28,7 +28,7 @@ _CRASH_WHEN_EMPTY: frozenset[str] = frozenset(("inference-stop",))
 
 
 class NotForFlag(ValueError):
-    """A value that its flag does not take. Its text says what the flag takes and not the value, which may be a secret."""
+    """A value that its flag does not take. Its text says what the flag takes, and keeps the value to itself."""
 
 
 def from_text(flag: Flag, text: str) -> Any:

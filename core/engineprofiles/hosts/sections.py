@@ -23,6 +23,7 @@ SELECTION = "profile-settings"
 """The section that selects for every run."""
 PROFILE = Flag(SELECTION, "profile", (), Kind.STRING)
 REGISTRIES = Flag(SELECTION, "profile-registries", (), Kind.STRINGS)
+_SUFFIXES = (".yaml", ".yml", ".json")
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,11 +45,17 @@ class SectionFile:
 
 def read_sections(path: str, name: str) -> SectionFile:
     """The config file at ``path``, which a person knows by ``name``. Never raises."""
+    if not path.endswith(_SUFFIXES):
+        return _broken(name, f"a config file ends in {', '.join(_SUFFIXES)}", "Rename it.")
     try:
         return sections_from_yaml(read(FilePath(path).read_bytes(), name))
     except OSError as error:
-        problem = Problem("source-unreadable", f"{error.strerror}", "", Location(name))
-        return SectionFile(name, YamlDocument(name, "", None), problems=(problem,))
+        return _broken(name, f"{error.strerror}")
+
+
+def _broken(name: str, message: str, hint: str = "") -> SectionFile:
+    problem = Problem("source-unreadable", message, hint, Location(name))
+    return SectionFile(name, YamlDocument(name, "", None), problems=(problem,))
 
 
 def sections_from_yaml(document: YamlDocument) -> SectionFile:

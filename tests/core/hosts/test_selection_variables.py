@@ -5,14 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.core.hosts.around import around
 
 from engineprofiles.application import Found
 from engineprofiles.hosts.selection_variables import default_registries, selection_variables, split_list
-from engineprofiles.hosts.surroundings import Surroundings
-
-
-def around(tmp_path: Path, **environment: str) -> Surroundings:
-    return Surroundings(environment, str(tmp_path), str(tmp_path / ".config"), str(tmp_path))
 
 
 @pytest.mark.parametrize(
