@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.app.home import Home, furnished
 
 import profiledeck.presenters.problem_list

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 from tests.app.deck import MEDIUM, NARROW, WIDE, running
-from tests.app.home import Home
+from tests.app.home import Home, Watched
 
 from engineprofiles import Location, Problem
-from profiledeck.presenters.tree import TreeRows
+from profiledeck.app import ProfiledeckApp
+from profiledeck.presenters.lines import Row
+from profiledeck.presenters.tree import TreeRows, badges
 from profiledeck.state import Pane, State
 
 
@@ -41,17 +45,11 @@ async def test_without_inline_profiles_their_registry_is_not_shown(home: Home) -
 
 @pytest.mark.parametrize("key", ["enter", "o"])
 async def test_a_document_opens_in_the_editor(home: Home, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from contextlib import nullcontext
-
-    from profiledeck.app import ProfiledeckApp
-    from profiledeck.services import DiskServices
-
-    opened: list[str] = []
     monkeypatch.setattr(ProfiledeckApp, "suspend", nullcontext)
-    monkeypatch.setattr(DiskServices, "edit", lambda _self, file, _line, _column: opened.append(file) or "")
-    async with running(services=home.services()) as deck:
+    services = Watched((), hosted=home.hosted())
+    async with running(services=services) as deck:
         await deck.press("home", key)
-        assert opened == [str(home.local)]
+        assert services.opened == [(str(home.local), None)]
 
 
 async def test_problems_of_a_document_are_on_its_row_and_lead_there(home: Home) -> None:
@@ -164,7 +162,12 @@ def test_only_the_rows_in_sight_are_made(home: Home, monkeypatch: pytest.MonkeyP
     assert state.chain is not None
     made: list[object] = []
     row = TreeRows.row
-    monkeypatch.setattr(TreeRows, "row", lambda self, key: made.append(key) or row(self, key))
+
+    def counted(self: TreeRows, key: tuple[str, ...]) -> Row:
+        made.append(key)
+        return row(self, key)
+
+    monkeypatch.setattr(TreeRows, "row", counted)
     rows = TreeRows(state, state.chain, 60)
     assert len(rows) > 500
     _ = rows[:10]
@@ -178,8 +181,6 @@ def test_a_filter_looks_for_profiles_alone(home: Home) -> None:
 
 
 def test_a_problem_of_no_document_is_on_no_document(home: Home) -> None:
-    from profiledeck.presenters.tree import badges
-
     chain = home.chain()
     problem = Problem("unknown-key", "odd", location=Location("team.yaml"))
     assert all(key[0] != "document" for key in badges(chain, [problem]))

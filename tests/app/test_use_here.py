@@ -90,7 +90,7 @@ async def test_a_document_that_cannot_be_made_is_not_offered(home: Home) -> None
         await _use(deck, ("team", "plain"))
         assert "no such folder" in " ".join(deck.text.split())
         await deck.press("end")
-        assert "~/.config/pinocchio/config.yaml" in deck.cursor_line("picking")
+        assert deck.cursor_line("picking").split()[0].endswith(".config/pinocchio/config.yaml")
 
 
 async def test_what_another_profile_of_the_slug_hides_cannot_be_named(home: Home) -> None:

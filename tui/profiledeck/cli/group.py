@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Entry] = {
     "show": Entry("show", "Show a profile as written, beside what it inherits."),
     "resolve": Entry("resolve", "Print the settings that a profile gives."),
     "explain": Entry("explain", "Tell which layer set a value, and what it overrode."),
+    "diff": Entry("diff", "Compare two profiles, value by value."),
     "check": Entry("check", "Report every problem with its place."),
     "set": Entry("editing.settings", "Set a value in a profile itself.", "set_value"),
     "unset": Entry("editing.settings", "Take a value out, so that it is inherited again.", "unset"),
