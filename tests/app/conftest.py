@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.app.home import Home, furnished
 
 import profiledeck.presenters.problem_list
 from engineprofiles import Severity
@@ -75,3 +76,11 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     Path("base.yaml").write_text(BASE, encoding="utf-8")
     Path("mine.yaml").write_text(MINE, encoding="utf-8")
     return ["base.yaml", "mine.yaml"]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A home with Pinocchio in it, and the working directory in its repository."""
+    home = furnished(tmp_path)
+    monkeypatch.chdir(home.work)
+    return home

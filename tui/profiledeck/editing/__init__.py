@@ -11,6 +11,7 @@ from profiledeck.editing.saving import Saving
 from profiledeck.editing.settings import SettingEdits
 from profiledeck.editing.steps import Steps
 from profiledeck.editing.text import TextEdits
+from profiledeck.editing.use_here import UseHere
 
 if TYPE_CHECKING:
     from profiledeck.app import ProfiledeckApp
@@ -26,4 +27,5 @@ class Editing:
         self.profiles = ProfileEdits(app)
         self.settings = SettingEdits(app, self.profiles)
         self.text = TextEdits(app, self.profiles)
+        self.use_here = UseHere(app)
         self.comparing = Comparing(app, self.profiles)

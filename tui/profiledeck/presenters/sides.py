@@ -10,7 +10,7 @@ from engineprofiles import Chain, ProfilesError, Resolution, Semantics
 from engineprofiles.diff import Comparison, Pair, compare
 from profiledeck.drafting import changed_profiles
 from profiledeck.presenters.leaves import Leaf, leaf_at, matches
-from profiledeck.state import FieldKey, Ref, State
+from profiledeck.state import FieldKey, Ref, State, resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,14 @@ def comparison(state: State, sides: Sides) -> Comparison | None:
     """The two sides, compared; ``None`` while one of them is not there."""
     if state.chain is None:
         return None
-    return _comparison(_asked(state, state.chain, sides.left), _asked(state, state.chain, sides.right))
+    final = both_final(state, sides)
+    return _comparison(*(_asked(state, state.chain, side, final) for side in (sides.left, sides.right)))
+
+
+def both_final(state: State, sides: Sides) -> bool:
+    """Whether both sides are on the application's own settings: as the app shows profiles, unless that is what is
+    compared."""
+    return state.final and not (sides.left.final or sides.right.final)
 
 
 def missing(state: State, sides: Sides) -> str:
@@ -144,8 +151,8 @@ Asked = tuple[Chain, Ref, bool, Semantics]
 """What a side comes to: the profile of a chain, whether on its base, and in which reading."""
 
 
-def _asked(state: State, chain: Chain, side: Side) -> Asked:
-    return _chain_of(state, chain, side), side.of, side.final, side.reading or state.semantics
+def _asked(state: State, chain: Chain, side: Side, final: bool) -> Asked:
+    return _chain_of(state, chain, side), side.of, side.final or final, side.reading or state.semantics
 
 
 def _chain_of(state: State, chain: Chain, side: Side) -> Chain:
@@ -161,10 +168,9 @@ def _comparison(left: Asked, right: Asked) -> Comparison | None:
 @lru_cache(8)
 def _resolved(chain: Chain, of: Ref, final: bool, semantics: Semantics) -> Resolution | None:
     try:
-        found = chain.resolve(of[1], registry=of[0], semantics=semantics)
+        return resolved(chain, of, semantics, final)
     except ProfilesError:
         return None
-    return found.on(chain.base) if final and chain.base is not None else found
 
 
 def _has(chain: Chain, ref: Ref) -> bool:
