@@ -1,7 +1,7 @@
 """The application's side of final = base + overlay: what it finds, which profile it asks for, what lies beneath."""
 
 from engineprofiles.hosts.document import read_settings
-from engineprofiles.hosts.document_host import DocumentHost, beneath
+from engineprofiles.hosts.document_host import DocumentHost, OverDocument, beneath
 from engineprofiles.hosts.geppetto import geppetto_defaults
 from engineprofiles.hosts.host import Findings, Host, Hosted, Options
 from engineprofiles.hosts.pinocchio import PinocchioHost
@@ -13,6 +13,7 @@ __all__ = [
     "Host",
     "Hosted",
     "Options",
+    "OverDocument",
     "PinocchioHost",
     "Surroundings",
     "beneath",

@@ -9,6 +9,7 @@ from engineprofiles.application import Application, Found
 from engineprofiles.chain import Chain
 from engineprofiles.hosts.surroundings import Surroundings
 from engineprofiles.opening import Entry, open_chain
+from engineprofiles.stores.config_documents import ConfigStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,12 @@ class Findings:
 
     def open(self, *, read_only: bool = False) -> Chain:
         """The chain that the application would build. What would stop the application is among its problems."""
-        return replace(open_chain(self.entries, read_only=read_only), application=self.application)
+        entries = map(_only_to_read, self.entries) if read_only else self.entries
+        return replace(open_chain(entries, read_only=read_only), application=self.application)
+
+
+def _only_to_read(entry: Entry) -> Entry:
+    return ConfigStore(entry.places, entry.source, read_only=True) if isinstance(entry, ConfigStore) else entry
 
 
 class Host(Protocol):

@@ -9,13 +9,13 @@ from importlib.metadata import version
 import click
 from click.shell_completion import CompletionItem
 
-from engineprofiles import Problem, open_chain
+from engineprofiles import Problem
 from engineprofiles.checks import by_place
 from engineprofiles.model import nearest_name
 from engineprofiles.problems import CODES
 from profiledeck.cli.output import format_option, say, write_data, write_lines
 from profiledeck.cli.problems import chain_problems, counts, end, in_words, problem_lines, worrying
-from profiledeck.cli.sources import Entry, takes_sources
+from profiledeck.cli.sources import Sources, takes_sources
 
 
 def _complete_code(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -52,13 +52,13 @@ def _codes(_ctx: click.Context, _param: click.Parameter, given: Iterable[str]) -
 @click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
 @click.option("--all", "notes", is_flag=True, help="List notes as well as errors and warnings.")
 @format_option("text", "json", "yaml", "toml", "sarif")
-def command(entries: tuple[Entry, ...], ignore: frozenset[str], strict: bool, notes: bool, form: str) -> None:
+def command(sources: Sources, ignore: frozenset[str], strict: bool, notes: bool, form: str) -> None:
     """Report every problem of the sources, their registries, profiles and stacks.
 
     Ends with 1 when there is an error, or with --strict a warning. Notes never fail; data formats always have them. A
     comment `# profiledeck: ignore[code]` on the line of a problem, or alone on the line above, silences it there.
     """
-    chain = open_chain(entries)
+    chain = sources.open()
     problems = by_place((problem for problem in chain_problems(chain) if problem.code not in ignore), chain)
     if form == "text":
         write_lines(problem_lines(problems if notes else worrying(problems)))

@@ -100,7 +100,8 @@ def _refuse_misspelt(word: str) -> None:
     invoke_without_command=True,
     subcommand_metavar="[SOURCES]... | COMMAND [ARGS]...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Without -s and SOURCES they come from PROFILEDECK_SOURCES; without that the sample registries are opened.",
+    epilog="Without -s and SOURCES they come from PROFILEDECK_SOURCES; without that from what Pinocchio finds here; "
+    "and where it finds nothing, the sample registries are opened.",
 )
 @click.version_option(package_name="profiledeck", message="%(prog)s %(version)s")
 @source_options

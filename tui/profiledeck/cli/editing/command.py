@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from engineprofiles import Problem, ProfilesError, open_chain
+from engineprofiles import Problem, ProfilesError
 from profiledeck.cli.browse import has_terminal
 from profiledeck.cli.output import format_option, say, write_data, write_lines
 from profiledeck.cli.problems import headline
 from profiledeck.cli.selecting import WrongUse, ref_argument, some_registry
-from profiledeck.cli.sources import Entry, chosen_sources, takes_sources
+from profiledeck.cli.sources import Sources, takes_sources
 
 if TYPE_CHECKING:
     from engineprofiles.editing import Draft, Plan, Proof
@@ -76,7 +76,7 @@ def editing(function: Function) -> Function:
     def command(
         ctx: click.Context,
         /,
-        entries: tuple[Entry, ...],
+        sources: Sources,
         yes: bool,
         dry_run: bool,
         actor: str,
@@ -84,8 +84,10 @@ def editing(function: Function) -> Function:
         expect_version: int = 0,
         **params: Any,
     ) -> None:
-        read_only = chosen_sources(ctx).read_only and not dry_run
-        chain = some_registry(open_chain(entries, read_only=read_only))
+        read_only = sources.read_only and not dry_run
+        chain = sources.open(read_only=read_only)
+        if chain.config is None:  # where an application looks for documents, one can be made
+            some_registry(chain)
         try:
             draft = chain.edit()
             if expect_version:
