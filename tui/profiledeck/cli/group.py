@@ -24,6 +24,7 @@ class Entry(NamedTuple):
 
 COMMANDS: Mapping[str, Entry] = {
     "browse": Entry("browse", "Open the app. What profiledeck does when no command is named."),
+    "where": Entry("where", "Tell which model an application runs here, and why."),
     "list": Entry("list_profiles", "List the profiles of all sources."),
     "show": Entry("show", "Show a profile as written, beside what it inherits."),
     "resolve": Entry("resolve", "Print the settings that a profile gives."),

@@ -119,8 +119,9 @@ def found_words(chain: Chain) -> str:
 
 def _host(asked: Asked) -> Host:
     from engineprofiles.hosts import PinocchioHost
+    from engineprofiles.hosts.geppetto_app import GeppettoHost
 
-    return PinocchioHost()
+    return GeppettoHost(asked.app, asked.prefix) if asked.host == "geppetto" else PinocchioHost()
 
 
 def _listed(named: tuple[Entry, ...]) -> Sequence[str]:
