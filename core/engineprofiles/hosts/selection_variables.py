@@ -48,6 +48,8 @@ def selection_variables(around: Surroundings, prefix: str) -> SelectionVariables
 
 def default_registries(around: Surroundings, app: str) -> tuple[str | None, Place]:
     """The registry that ``app`` takes where nothing lists any, if it is there; folders do not count."""
+    if not around.config_home:
+        return None, Place("profiles.yaml", "registries", "default", Found.MISSING)
     path = os.path.join(around.config_home, app, "profiles.yaml")
     there = os.path.exists(path) and not os.path.isdir(path)
     name = around.shown(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.core.hosts.around import around, write
 
 from engineprofiles import Chain
 from engineprofiles.application import Found, Place
+from engineprofiles.checks.refusals import refusals
 from engineprofiles.hosts.geppetto_app import GeppettoHost
 from engineprofiles.hosts.host import Findings, Options
 from engineprofiles.model.selection import Reason
@@ -46,9 +48,9 @@ def test_a_bare_machine_has_nothing(tmp_path: Path) -> None:
         (str(tmp_path / "etc/llm-proxy/config.yaml").replace(str(tmp_path), "~"), "system", Found.MISSING),
         ("~/.llm-proxy/config.yaml", "user", Found.MISSING),
         ("~/.config/llm-proxy/config.yaml", "user", Found.MISSING),
-        ("~/.config/llm-proxy/profiles.yaml", "default", Found.MISSING),
         ("LLM_PROXY_PROFILE", "selection", Found.UNSET),
         ("LLM_PROXY_PROFILE_REGISTRIES", "selection", Found.UNSET),
+        ("~/.config/llm-proxy/profiles.yaml", "default", Found.MISSING),
     ]
 
 
@@ -59,7 +61,9 @@ def test_the_default_registry_is_taken_where_none_is_listed(tmp_path: Path) -> N
     assert [source.name for source in opened(findings).sources] == [path]
     listed = find(tmp_path, LLM_PROXY_PROFILE_REGISTRIES=registry(tmp_path / "b.yaml", "b"))
     assert opened(listed).default_registry == "b"
-    assert place(listed, "~/.config/llm-proxy/profiles.yaml").lost == ("lost to LLM_PROXY_PROFILE_REGISTRIES",)
+    assert place(listed, "~/.config/llm-proxy/profiles.yaml").lost == (
+        "registries: LLM_PROXY_PROFILE_REGISTRIES comes first",
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,11 +93,10 @@ def test_what_lost_says_to_what(tmp_path: Path) -> None:
     write(tmp_path / ".config/llm-proxy/config.yaml", f"profile-settings: {{profile-registries: [{path}]}}\n")
     findings = find(tmp_path, Options(profile="a"), LLM_PROXY_PROFILE="b")
     low, high = place(findings, "~/.llm-proxy/config.yaml"), place(findings, "~/.config/llm-proxy/config.yaml")
-    assert (low.gives, low.lost) == (("chat.engine = gpt-5",), ("profile c, lost to --profile",))
+    assert (low.gives, low.lost) == (("chat.engine = gpt-5",), ("profile c: --profile comes first",))
     assert (high.gives, high.lost) == ((f"registries {path}",), ())
     variable = place(findings, "LLM_PROXY_PROFILE")
-    assert (variable.gives, variable.lost) == ((), ("profile b, lost to --profile",))
-    assert place(findings, "--profile").gives == ("a",)
+    assert (variable.gives, variable.lost) == ((), ("profile b: --profile comes first",))
 
 
 def test_a_blank_variable_hides_what_files_say(tmp_path: Path) -> None:
@@ -101,7 +104,7 @@ def test_a_blank_variable_hides_what_files_say(tmp_path: Path) -> None:
     write(tmp_path / ".llm-proxy/config.yaml", f"profile-settings: {{profile: c, profile-registries: [{path}]}}\n")
     findings = find(tmp_path, LLM_PROXY_PROFILE="")
     assert (findings.application.asked, codes(findings)) == (None, ["variable-empty"])
-    assert place(findings, "~/.llm-proxy/config.yaml").lost == ("profile c, lost to LLM_PROXY_PROFILE",)
+    assert place(findings, "~/.llm-proxy/config.yaml").lost == ("profile c: LLM_PROXY_PROFILE comes first",)
 
 
 def test_a_higher_file_replaces_the_whole_list(tmp_path: Path) -> None:
@@ -110,10 +113,11 @@ def test_a_higher_file_replaces_the_whole_list(tmp_path: Path) -> None:
     write(tmp_path / ".llm-proxy/config.yaml", f"profile-settings: {{profile-registries: [{high}]}}\n")
     chain = opened(find(tmp_path))
     assert [each.slug for each in chain.registries] == ["high"]
-    assert chain.sources[0].listed_in == "profile-settings.profile-registries"
+    assert chain.sources[0].listed_in == "profile-settings.profile-registries in ~/.llm-proxy/config.yaml"
+    assert chain.sources[0].listed_at.label == "~/.llm-proxy/config.yaml:1:40"
     chain = opened(find(tmp_path, Options(registries=(low, high))))
     assert [each.slug for each in chain.registries] == ["high", "low"]
-    assert chain.sources[0].listed_in == ""
+    assert (chain.sources[0].listed_in, chain.sources[0].listed_at.label) == ("--profile-registries", "")
 
 
 def test_files_make_parts_of_the_base_at_their_lines(tmp_path: Path) -> None:
@@ -140,11 +144,18 @@ def test_files_make_parts_of_the_base_at_their_lines(tmp_path: Path) -> None:
 
 def test_a_profile_without_registries_is_refused_where_it_is_named(tmp_path: Path) -> None:
     write(tmp_path / ".llm-proxy/config.yaml", "profile-settings:\n  profile: a\n")
-    findings = find(tmp_path)
-    [problem] = findings.application.problems
+    [problem] = refusals(opened(find(tmp_path)))
     assert (problem.code, problem.location.label) == ("profile-without-registries", "~/.llm-proxy/config.yaml:2:12")
-    assert "LLM_PROXY_PROFILE_REGISTRIES" in problem.hint
-    assert codes(find(tmp_path, Options(profile="team/a"))) == ["profile-ref-refused", "profile-without-registries"]
+    [problem] = refusals(opened(find(tmp_path, Options(profile="team/a"))))
+    assert (problem.code, problem.location.label) == ("profile-ref-refused", "--profile")
+
+
+def test_without_a_config_folder_nothing_is_looked_for_in_it(tmp_path: Path) -> None:
+    bare = replace(around(tmp_path), config_home="")
+    assert [each.path for each in HOST.find(bare).application.places if each.path] == [
+        str(tmp_path / "etc/llm-proxy/config.yaml"),
+        str(tmp_path / ".llm-proxy/config.yaml"),
+    ]
 
 
 @pytest.mark.parametrize(
