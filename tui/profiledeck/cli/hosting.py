@@ -63,13 +63,16 @@ class Asked:
         return bool(self.profile or self.config_file)
 
 
-def asked_of(given: Sequence[Mapping[str, Any]]) -> Asked:
-    """What the parameters of the contexts say, the innermost last. Raises ``click.UsageError`` for what does not go
-    together."""
+def asked_of(given: Sequence[Mapping[str, Any]], host: str = "") -> Asked:
+    """What the parameters of the contexts say, the innermost last; ``host`` where they name none.
+
+    Raises ``click.UsageError`` for what does not go together.
+    """
     said = {name: next((params[name] for params in reversed(given) if params.get(name)), "") for name in NAMES}
     asked = Asked(**said)
     if asked.app and not asked.host:
         asked = replace(asked, host="geppetto")
+    asked = replace(asked, host=asked.host or host)
     if asked.host == "geppetto" and not asked.app:
         raise click.UsageError("--host geppetto needs the application's name: --app NAME.")
     if asked.host != "geppetto" and (asked.app or asked.prefix):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import partial, wraps
 from os import PathLike
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -83,8 +83,11 @@ def source_options(function: Function) -> Function:
     return source(demo(host_options(function)))
 
 
-def takes_sources(function: Function) -> Function:
-    """Makes a command's function take ``sources`` instead of the options that name them."""
+def takes_sources(function: Function, host: str = "") -> Function:
+    """Makes a command's function take ``sources`` instead of the options that name them.
+
+    A command that is about an application has a ``host`` for the case that none is named.
+    """
 
     @source_options
     @click.pass_context
@@ -92,12 +95,15 @@ def takes_sources(function: Function) -> Function:
     def command(ctx: click.Context, /, **params: Any) -> Any:
         for name in ("source", "sources", "demo", *HOST_OPTIONS):
             params.pop(name, None)
-        return function(sources=chosen_sources(ctx), **params)
+        return function(sources=chosen_sources(ctx, host), **params)
 
     return command
 
 
-def chosen_sources(ctx: click.Context) -> Sources:
+takes_application = partial(takes_sources, host="pinocchio")
+
+
+def chosen_sources(ctx: click.Context, host: str = "") -> Sources:
     """What the command line of ``ctx`` asks for, with the options before the command first and SOURCES last.
 
     What is named there comes before ``PROFILEDECK_SOURCES``, that before what Pinocchio finds, and that before the
@@ -105,7 +111,7 @@ def chosen_sources(ctx: click.Context) -> Sources:
     """
     given = [context.params for context in _lineage(ctx)]
     named = tuple(entry for name in ("source", "sources") for params in given for entry in params.get(name) or ())
-    asked = asked_of(given)
+    asked = asked_of(given, host)
     chosen = _chosen(named, any(params.get("demo") for params in given), asked)
     if asked.base and chosen.hosted is None:
         chosen = replace(chosen, hosted=on_document(asked.base, chosen.entries))

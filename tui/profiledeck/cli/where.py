@@ -12,11 +12,12 @@ from engineprofiles import Chain, Problem, Selection, Severity
 from engineprofiles.application import Application, Found, Place
 from engineprofiles.checks.application import inline_takes_default, relative_to_document, variable_not_expanded
 from engineprofiles.checks.refusals import refusals
+from engineprofiles.checks.variables import variable_overridden
 from engineprofiles.resolution.plain import location_dict, selection_dict
 from profiledeck.cli.output import format_option, write_data, write_lines
 from profiledeck.cli.problems import headline
 from profiledeck.cli.selecting import WrongUse
-from profiledeck.cli.sources import Sources, takes_sources
+from profiledeck.cli.sources import Sources, takes_application
 from profiledeck.cli.verdict import Fact, Verdict, verdict
 from profiledeck.presenters.lines import Line, line, width_of
 from profiledeck.presenters.wrapping import wrapped
@@ -27,7 +28,7 @@ _FOLDED = (Found.UNSET, Found.SAME)
 
 @click.command("where")
 @click.argument("sources", nargs=-1, type=click.Path())
-@takes_sources
+@takes_application
 @click.option("--places", "every", is_flag=True, help="List the places that do not count here, too.")
 @format_option("text", "json", "yaml")
 def command(sources: Sources, every: bool, form: str) -> None:
@@ -95,19 +96,21 @@ def _place_dict(place: Place) -> dict[str, Any]:
 
 def _runs(chain: Chain, application: Application, found: Verdict | None, width: int) -> Iterator[Line]:
     if found is None:
-        yield line((f"{application.name} has nothing to run.", "heading"))
+        yield line((f"{application.name or 'The application'} has nothing to run.", "heading"))
         return
     selection = found.selection
     if selection is None:
-        yield line((f"{application.name} runs with its own settings: there is no profile.", "heading"))
+        yield line(
+            (f"{application.name or 'The application'} runs with its own settings: there is no profile.", "heading")
+        )
     else:
-        yield line((f"{application.name} runs {selection.ref}", "heading"))
+        yield line((f"{application.name or 'The application'} runs {selection.ref}", "heading"))
         yield from _row("why", _why(selection), "", width)
     names = {place.path: place.name for place in application.places if place.path}
     for fact in found.facts:
         documented = f"; as documented {fact.documented}" if fact.documented else ""
         yield from _row(fact.name, fact.text + documented, fact.where(names), width)
-    for problem in _remarks(chain, application):
+    for problem in _remarks(chain, application, found):
         name = "note" if problem.severity is Severity.INFO else str(problem.severity)
         yield from _row(name, f"{problem.code}: {problem.message}", "", width)
 
@@ -118,15 +121,16 @@ def _why(selection: Selection) -> str:
     return f"{chosen}; hides {hidden}" if hidden else chosen
 
 
-def _remarks(chain: Chain, application: Application) -> Iterator[Problem]:
+def _remarks(chain: Chain, application: Application, found: Verdict) -> Iterator[Problem]:
     """What an application does without a word, and hardly anybody means."""
     yield from application.problems
+    yield from variable_overridden(found.final)
     for rule in (inline_takes_default, variable_not_expanded, relative_to_document):
         yield from rule(chain)
 
 
 def _stopped(application: Application, stops: Iterable[Problem], width: int) -> Iterator[Line]:
-    yield line((f"{application.name} stops here:", "heading"))
+    yield line((f"{application.name or 'The application'} stops here:", "heading"))
     for problem in stops:
         for text in wrapped(headline(problem), width - 2):
             yield line("  ", (text, "error"))
