@@ -71,9 +71,9 @@ CODES: tuple[Code, ...] = (
               faster: {}
         """,
     ),
-    warning(
+    error(
         "config-document-blank",
-        "A config document has nothing in it but comments: Pinocchio's decoder may stop at its end.",
+        "A config document has nothing in it but comments: Pinocchio's decoder stops at its end.",
         "Write `{}` into it, or take the file away.",
         bad="""
             # .pinocchio.yml
