@@ -58,15 +58,21 @@ class Asked:
     base: str = ""
 
     @property
+    def variables(self) -> str:
+        """How the application's variables begin."""
+        return (self.prefix or self.app or "pinocchio").upper().replace("-", "_")
+
+    @property
     def has_options(self) -> bool:
         """Whether the application would be started with options."""
         return bool(self.profile or self.config_file)
 
 
-def asked_of(given: Sequence[Mapping[str, Any]], host: str = "") -> Asked:
+def asked_of(given: Sequence[Mapping[str, Any]], host: str = "", own_prefix: bool = False) -> Asked:
     """What the parameters of the contexts say, the innermost last; ``host`` where they name none.
 
-    Raises ``click.UsageError`` for what does not go together.
+    A command that has an ``own_prefix`` takes it with any host. Raises ``click.UsageError`` for what does not go
+    together.
     """
     said = {name: next((params[name] for params in reversed(given) if params.get(name)), "") for name in NAMES}
     asked = Asked(**said)
@@ -75,7 +81,7 @@ def asked_of(given: Sequence[Mapping[str, Any]], host: str = "") -> Asked:
     asked = replace(asked, host=asked.host or host)
     if asked.host == "geppetto" and not asked.app:
         raise click.UsageError("--host geppetto needs the application's name: --app NAME.")
-    if asked.host != "geppetto" and (asked.app or asked.prefix):
+    if asked.host != "geppetto" and (asked.app or (asked.prefix and not own_prefix)):
         raise click.UsageError("--app and --prefix are for --host geppetto: Pinocchio has a name of its own.")
     if asked.host == "none" and asked.has_options:
         raise click.UsageError("--profile and --config-file are options of an application: name it with --host.")

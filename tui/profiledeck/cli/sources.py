@@ -35,7 +35,8 @@ class Sources:
 
     ``entries`` are the sources, unless an application that is ``hosted`` finds them itself; ``found`` says that nobody
     named it. ``read_only`` says that nothing is written to them: it was asked for, or they are the samples, which are
-    for looking at. ``has_base`` says that a document was named to put beneath the profiles.
+    for looking at. ``has_base`` says that a document was named to put beneath the profiles. The application's
+    variables begin with ``prefix``.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -44,6 +45,7 @@ class Sources:
     hosted: Hosted | None = None
     found: bool = False
     has_base: bool = False
+    prefix: str = "PINOCCHIO"
 
     def open(self, *, read_only: bool = False) -> Chain:
         """Their chain, after telling where they come from when nobody named them."""
@@ -83,10 +85,11 @@ def source_options(function: Function) -> Function:
     return source(demo(host_options(function)))
 
 
-def takes_sources(function: Function, host: str = "") -> Function:
+def takes_sources(function: Function, host: str = "", own_prefix: bool = False) -> Function:
     """Makes a command's function take ``sources`` instead of the options that name them.
 
-    A command that is about an application has a ``host`` for the case that none is named.
+    A command that is about an application has a ``host`` for the case that none is named; one that writes variables
+    has a use of its own for the prefix.
     """
 
     @source_options
@@ -95,7 +98,7 @@ def takes_sources(function: Function, host: str = "") -> Function:
     def command(ctx: click.Context, /, **params: Any) -> Any:
         for name in ("source", "sources", "demo", *HOST_OPTIONS):
             params.pop(name, None)
-        return function(sources=chosen_sources(ctx, host), **params)
+        return function(sources=chosen_sources(ctx, host, own_prefix), **params)
 
     return command
 
@@ -103,7 +106,7 @@ def takes_sources(function: Function, host: str = "") -> Function:
 takes_application = partial(takes_sources, host="pinocchio")
 
 
-def chosen_sources(ctx: click.Context, host: str = "") -> Sources:
+def chosen_sources(ctx: click.Context, host: str = "", own_prefix: bool = False) -> Sources:
     """What the command line of ``ctx`` asks for, with the options before the command first and SOURCES last.
 
     What is named there comes before ``PROFILEDECK_SOURCES``, that before what Pinocchio finds, and that before the
@@ -111,12 +114,12 @@ def chosen_sources(ctx: click.Context, host: str = "") -> Sources:
     """
     given = [context.params for context in _lineage(ctx)]
     named = tuple(entry for name in ("source", "sources") for params in given for entry in params.get(name) or ())
-    asked = asked_of(given, host)
+    asked = asked_of(given, host, own_prefix)
     chosen = _chosen(named, any(params.get("demo") for params in given), asked)
     if asked.base and chosen.hosted is None:
         chosen = replace(chosen, hosted=on_document(asked.base, chosen.entries))
     read_only = chosen.read_only or any(params.get("read_only") for params in given)
-    return replace(chosen, read_only=read_only, has_base=bool(asked.base))
+    return replace(chosen, read_only=read_only, has_base=bool(asked.base), prefix=asked.variables)
 
 
 def _chosen(named: tuple[Entry, ...], demo: bool, asked: Asked) -> Sources:

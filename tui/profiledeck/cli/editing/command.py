@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -59,14 +59,14 @@ def edited_ref(function: Function) -> Function:
     return ref_argument()(version(function))
 
 
-def editing(function: Function) -> Function:
+def editing(function: Function, host: str = "") -> Function:
     """Makes an editing command of a function that takes a ``draft`` and gives what is to become of it.
 
     That is another draft, or a :class:`Proven` one. ``ProfilesError`` is told: wrong names end the command with 2,
-    refusals with 1.
+    refusals with 1. ``host`` is whose sources it works on where none is named.
     """
 
-    @takes_sources
+    @partial(takes_sources, host=host)
     @click.option("-y", "--yes", is_flag=True, help="Write it without asking.")
     @click.option("-n", "--dry-run", is_flag=True, help="Print what would be written, and stop.")
     @click.option("--actor", default="", metavar="NAME", help="Who edits, for the metadata of what changes.")

@@ -1,0 +1,65 @@
+"""``profiledeck export``: the settings of a profile as a document that something else takes in."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from engineprofiles.checks import check_profile
+from engineprofiles.export import MASKED, base_document, environment
+from engineprofiles.hosts import beneath
+from profiledeck.cli.formats import FORMATS
+from profiledeck.cli.output import say, write_text
+from profiledeck.cli.problems import conclude, source_problems
+from profiledeck.cli.resolve import is_base_alone
+from profiledeck.cli.selecting import ref_argument, resolve, selection_options, semantics_option
+from profiledeck.cli.sources import Sources, takes_sources
+
+if TYPE_CHECKING:
+    from engineprofiles import LayeredSettings
+
+from engineprofiles import Semantics
+
+
+@click.command("export")
+@ref_argument(required=False)
+@partial(takes_sources, own_prefix=True)
+@selection_options
+@semantics_option()
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["yaml", "json", "toml", "base", "env"]),
+    default="yaml",
+    show_default=True,
+    help="What to print: the settings alone, a document for --base, or lines for a shell.",
+)
+def command(
+    sources: Sources, ref: str | None, registry: str | None, final: bool, reveal: bool, semantics: str, form: str
+) -> None:
+    """Print the settings of REF, or of the selected profile, for something else to take in.
+
+    `env` prints lines that export the variables of an application, whose names begin with --prefix; what no variable
+    can set is listed in comments. Secrets are masked, or left out of `env`, unless --reveal is given.
+    """
+    chain = sources.open()
+    final = final or sources.has_base
+    if final and not (ref or registry) and is_base_alone(chain):
+        write_text(exported(beneath(chain.base), form, sources.prefix, reveal))
+        return
+    resolution = resolve(chain, ref, registry, final, Semantics(semantics))
+    write_text(exported(resolution, form, sources.prefix, reveal))
+    if not reveal and resolution.masked_values() != resolution.values:
+        say(MASKED)
+    conclude(source_problems(chain), check_profile(resolution, chain))
+
+
+def exported(settings: LayeredSettings, form: str, prefix: str, reveal: bool) -> str:
+    """The text of ``settings``; JSON cannot tell of masked secrets."""
+    if form == "env":
+        return environment(settings, prefix, reveal=reveal)
+    if form == "base":
+        return base_document(settings, reveal=reveal)
+    return FORMATS[form](settings.masked_values(reveal))
