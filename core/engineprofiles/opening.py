@@ -92,8 +92,9 @@ def _loaded(source: Source) -> Source:
 
 def _without_duplicates(sources: Sequence[Source]) -> list[Source]:
     """A registry slug belongs to the first source that has it; a later one is left out with a problem."""
-    # Pinocchio looks into its inline profiles first, so that a registry of their name is never found.
-    owners = {registry.slug: source for source in sources for registry in source.registries if registry.inline}
+    # Where there are inline profiles, Pinocchio makes a registry of them and looks there first.
+    inline = {each.slug: source for source in sources for each in source.registries if _counts_as_inline(each)}
+    owners = dict(inline)
     kept = []
     for source in sources:
         own: list[Registry] = []
@@ -102,10 +103,17 @@ def _without_duplicates(sources: Sequence[Source]) -> list[Source]:
             owner = owners.setdefault(registry.slug, source)
             if owner is source and registry.slug not in {other.slug for other in own}:
                 own.append(registry)
-            else:
+            elif registry.slug in inline:
+                message = f"{registry.slug} is what Pinocchio calls the inline profiles, so this registry is left out"
+                problems.append(Problem("inline-hides-registry", message, "", registry.document.locate(("slug",))))
+            elif not registry.inline:
                 problems.append(_duplicate(registry, owner))
         kept.append(replace(source, registries=tuple(own), problems=tuple(problems)))
     return kept
+
+
+def _counts_as_inline(registry: Registry) -> bool:
+    return registry.inline and bool(registry.profiles or registry.problems)
 
 
 def _duplicate(registry: Registry, owner: Source) -> Problem:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
 from engineprofiles import ProfilesError, open_chain
 from engineprofiles.checks import check_chain
+from engineprofiles.hosts import PinocchioHost, Surroundings
 from engineprofiles.problems import CODES
 from engineprofiles.problems.example import Form, files_of, form_of
 from engineprofiles.problems.page import problems_page
@@ -18,11 +20,17 @@ OPENED = [row for row in EXAMPLES if form_of(row[1]) is Form.YAML]
 
 
 def codes_of(folder: Path, example: str) -> set[str]:
-    """What checking the files of ``example``, and selecting nothing, brings up."""
+    """What checking the files of ``example``, and selecting nothing, brings up. Where a config document is among them,
+    they are opened as Pinocchio does."""
     folder.mkdir()
-    for name, text in files_of(example).items():
+    files = files_of(example)
+    for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
-    chain = open_chain(folder)
+    if ".pinocchio.yml" in files:
+        with chdir(folder):
+            chain = PinocchioHost().find(Surroundings({}, "/nobody", "/nobody/.config", str(folder))).open()
+    else:
+        chain = open_chain(folder)
     found = {problem.code for problem in check_chain(chain)}
     try:
         chain.select()

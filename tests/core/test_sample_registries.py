@@ -11,6 +11,7 @@ import pytest
 
 from engineprofiles import Chain, ProfilesError, Severity, open_chain
 from engineprofiles.checks import check_chain
+from engineprofiles.hosts import Options, PinocchioHost, Surroundings
 from engineprofiles.problems.codes import CODES
 
 SAMPLES = Path(__file__).parents[2] / "sample-registries"
@@ -63,7 +64,7 @@ def test_the_readme_names_every_code(code: str) -> None:
 
 
 def test_the_readme_names_only_files_that_are_there() -> None:
-    named = re.findall(r"^\|[^|]*\| `([\w-]+(?:\.yaml|\.db|/))` \|", (BROKEN / "README.md").read_text("utf-8"), re.M)
+    named = re.findall(r"^\|[^|]*\| `([\w/-]+(?:\.ya?ml|\.db|/))` \|", (BROKEN / "README.md").read_text("utf-8"), re.M)
     assert len(named) > 30
     assert [name for name in named if not (BROKEN / name).exists()] == []
 
@@ -71,6 +72,16 @@ def test_the_readme_names_only_files_that_are_there() -> None:
 @pytest.mark.parametrize("source", BROKEN_SOURCES, ids=lambda path: path.name)
 def test_a_broken_source_shows_the_problem_it_is_named_after(source: Path) -> None:
     assert source.stem in set(every_problem(open_chain(source)))
+
+
+@pytest.mark.parametrize("document", sorted((BROKEN / "config").glob("*.yml")), ids=lambda path: path.name)
+def test_a_broken_config_document_shows_the_problem_it_is_named_after(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(SAMPLES.parent)
+    around = Surroundings({}, str(tmp_path), str(tmp_path / ".config"), str(tmp_path))
+    chain = PinocchioHost().find(around, Options(config_file=str(document))).open()
+    assert document.stem in {problem.code for problem in check_chain(chain)}
 
 
 @pytest.mark.parametrize("script", ["build_lab_db.py", "broken/build_broken_dbs.py"])

@@ -104,10 +104,9 @@ RULES: tuple[Rule, ...] = (
     allow_local_networks_remote,
     base_field_in_profile,
     oauth_and_static_key,
-    variable_overridden,
 )
-RUNNING_RULES: tuple[Rule, ...] = (api_key_missing, api_key_empty, provider_sections_missing)
-"""Rules about what an engine needs, wherever it comes from: where the application's base is known, it counts."""
+RUNNING_RULES: tuple[Rule, ...] = (api_key_missing, api_key_empty, provider_sections_missing, variable_overridden)
+"""Rules about what an engine is run with, wherever it comes from: where the application's base is known, it counts."""
 
 
 def check_resolution(resolution: Resolution, chain: Chain | None = None) -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 from engineprofiles.chain import Chain
+from engineprofiles.model.selection import Reason
 from engineprofiles.model.slugs import parse_slug
 from engineprofiles.problems import Location, Problem, ProfilesError
 from engineprofiles.sources import path_named_by
@@ -18,6 +19,8 @@ def chosen_profile(chain: Chain) -> Iterator[Problem]:
         return
     place = choice.location
     if "/" in choice.profile:
+        if choice.reason is Reason.CONFIG:  # told by the document, which stops the application wherever it stands
+            return
         message = f"{choice.by} is {choice.profile!r}, and {chain.application.name} takes no registry there"
         yield Problem("profile-ref-refused", message, location=place)
         return

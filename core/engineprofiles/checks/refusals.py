@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engineprofiles.chain import Chain
+from engineprofiles.chain import SOURCES_FIELD, Chain, Source
 from engineprofiles.checks.application import chosen_profile
 from engineprofiles.opening import load_refusals
-from engineprofiles.problems import Problem, ProfilesError, Severity
+from engineprofiles.problems import Location, Problem, ProfilesError, Severity, first_error
 
 
 def refusals(chain: Chain) -> tuple[Problem, ...]:
@@ -31,6 +31,7 @@ def _refusals(chain: Chain) -> Iterator[Problem]:
                     yield from _errors(profile.problems)
     if chain.sources:
         yield from (problem for problem in load_refusals(chain) if problem.code != "no-registries")
+    yield from _nothing_loaded(chain)
     yield from chosen_profile(chain)
     try:
         selection = chain.select()
@@ -39,6 +40,18 @@ def _refusals(chain: Chain) -> Iterator[Problem]:
             yield error.problem
         return
     yield from _errors(chain.resolve(selection.profile, registry=selection.registry).problems)
+
+
+def _nothing_loaded(chain: Chain) -> Iterator[Problem]:
+    """Sources are listed, and none of them holds a registry: databases that are empty or not there at all."""
+    listed = [source for source in chain.sources if source.kind != "config"]
+    if listed and all(map(_holds_nothing, listed)):
+        place = listed[0].listed_at if listed[0].listed_at.source else Location(listed[0].name)
+        yield Problem("no-registries", "no source that is listed holds a registry", location=place, field=SOURCES_FIELD)
+
+
+def _holds_nothing(source: Source) -> bool:
+    return not source.registries and source.content is None and first_error(source.problems) is None
 
 
 def _errors(problems: tuple[Problem, ...]) -> Iterator[Problem]:

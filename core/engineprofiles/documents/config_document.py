@@ -6,7 +6,7 @@ is sound beside it stays readable.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
@@ -63,25 +63,17 @@ class ConfigDocument:
 
 
 def config_from_yaml(document: YamlDocument) -> ConfigDocument:
-    """What ``document`` says as a configuration; a blank one says nothing."""
+    """What ``document`` says as a configuration. One without anything in it says nothing, and stops Pinocchio: its
+    decoder meets the end of the text, or ``null``, where it expects a map."""
     reader = _ConfigReader(document)
     tree = document.tree
     if tree is None:
-        return ConfigDocument(document, problems=document.problems or tuple(_blank(document)))
+        blank = reader.problem("config-document-blank", "there is nothing in this document", ())
+        return ConfigDocument(document, problems=document.problems or (blank,))
     if not isinstance(tree, dict):
         fault = reader.problem("wrong-type", "a config document must be a map with app, profile or profiles", ())
         return ConfigDocument(document, problems=(*document.problems, fault))
     return reader.config(tree)
-
-
-def _blank(document: YamlDocument) -> Iterator[Problem]:
-    """Go's strict decoder meets the end of such a text before any document, which it takes for an error."""
-    if not any(_says_something(line) for line in document.text.splitlines()):
-        yield Problem("config-document-blank", "there is nothing in this document", location=document.locate(()))
-
-
-def _says_something(line: str) -> bool:
-    return bool(trimmed(line)) and not trimmed(line).startswith("#")
 
 
 class _ConfigReader(RegistryReader):
@@ -98,7 +90,7 @@ class _ConfigReader(RegistryReader):
         profile = self.block(tree, "profile")
         active = self.said(to_string, profile, "active", ("profile",), "")
         if active is not None and trimmed(active):
-            active = self.parsed_slug(active, ("profile", "active"))
+            active = self.active_slug(active, ("profile", "active"))
         return ConfigDocument(
             document=self.document,
             active=active,
@@ -108,10 +100,17 @@ class _ConfigReader(RegistryReader):
             problems=tuple(self.problems),
         )
 
+    def active_slug(self, raw: str, path: Path) -> str:
+        if "/" not in raw:
+            return self.parsed_slug(raw, path)
+        message = f"profile.active is {raw!r}, and Pinocchio takes no registry there"
+        self.report("profile-ref-refused", message, path)
+        return trimmed(raw)
+
     def refuse_top(self, key: str) -> None:
         if key in OLDER_KEYS:
             self.report("config-legacy-key", f"{key} is of an older configuration", (key,), hint=OLDER_KEYS[key])
-        elif trimmed(key):
+        else:
             self.report_unknown(key, _SECTIONS, (key,))
 
     def block(self, tree: Tree, key: str) -> Tree:
@@ -148,4 +147,5 @@ class _ConfigReader(RegistryReader):
             hint = f"Take {key} out: only the profiles of a registry have it."
         elif nearest := nearest_name(key, known):
             hint = f"Did you mean {nearest}?"
-        self.report("config-unknown-key", f"{key} is not a key that Pinocchio knows here", path, hint=hint)
+        message = f"{key or 'a blank key'} is not a key that Pinocchio knows here"
+        self.report("config-unknown-key", message, path, hint=hint)

@@ -18,6 +18,7 @@ from engineprofiles.stores.config_content import ConfigContent
 from engineprofiles.stores.content import FileContent
 
 _MASKS = (MASK, "<redacted>", "***REDACTED***")
+_LEFT_OUT = ("registry-duplicate", "inline-hides-registry")
 """What this program, and Geppetto's, show in the place of a secret."""
 
 Edits = Mapping[str, Sequence[Edit]]
@@ -100,5 +101,5 @@ def _holding(source: Source, content: Content | None) -> Source:
     slugs = {registry.slug for registry in source.registries}
     # A registry that the chain leaves out, since another source has one of its slug, stays out.
     kept = tuple(registry for registry in registries if registry.slug in slugs)
-    left_out = tuple(problem for problem in source.problems if problem.code == "registry-duplicate")
+    left_out = tuple(problem for problem in source.problems if problem.code in _LEFT_OUT)
     return replace(source, content=content, registries=kept, problems=(*problems, *left_out))

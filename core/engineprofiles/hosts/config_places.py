@@ -70,8 +70,7 @@ def document_places(
             lost = tuple(_loses(text, content, asked, list_that_counts))
             yield replace(place, found=found, gives=gives if gives or lost else ("nothing",), lost=lost)
         else:
-            missing = probe_outside(file.path) is PathKind.MISSING
-            yield place if missing else replace(place, found=Found.BROKEN)
+            yield place if _is_no_file(file.path) else replace(place, found=Found.BROKEN)
 
 
 def file_problems(around: Surroundings, looked: Sequence[Looked]) -> Iterator[Problem]:
@@ -132,22 +131,27 @@ def _registries(text: ConfigText) -> str:
 
 def _of_named(each: Looked) -> Iterator[Problem]:
     name, place = each.file.name, Location(each.file.name)
-    if os.path.basename(each.file.path) == _FORMER:
+    if _is_no_file(each.file.path):
+        yield Problem("config-file-missing", f"there is no file {name}", location=place)
+    elif os.path.basename(each.file.path) == _FORMER:
         yield Problem("config-name-refused", f"Pinocchio no longer accepts the name {_FORMER}", location=place)
     elif each.same_as:
         message = f"{name} is found as {each.same_as} already, and stays at that rank"
         yield Problem("config-file-not-raised", message, location=place)
-    elif probe_outside(each.file.path) is PathKind.MISSING:
-        yield Problem("config-file-missing", f"there is no file {name}", location=place)
 
 
 def _look_alikes(around: Surroundings, folder: str, names: Sequence[str]) -> Iterator[Problem]:
     """Files that people take for those that are looked for."""
     for name in names:
         path = os.path.join(folder, name)
-        if probe_outside(path) not in (PathKind.MISSING, PathKind.DIRECTORY):
+        if not _is_no_file(path):
             shown = around.shown(path)
             yield Problem("config-name-ignored", f"Pinocchio does not look for {shown}", location=Location(shown))
+
+
+def _is_no_file(path: str) -> bool:
+    """Whether Pinocchio passes ``path`` over: a folder of the name is as good as nothing."""
+    return probe_outside(path) in (PathKind.MISSING, PathKind.DIRECTORY)
 
 
 def _many(number: int, noun: str) -> str:

@@ -51,7 +51,7 @@ def default_registries(around: Surroundings, app: str) -> tuple[str | None, Plac
     if not around.config_home:
         return None, Place("profiles.yaml", "registries", "default", Found.MISSING)
     path = os.path.join(around.config_home, app, "profiles.yaml")
-    there = os.path.exists(path) and not os.path.isdir(path)
+    there = bool(around.config_home) and os.path.exists(path) and not os.path.isdir(path)
     name = around.shown(path)
     place = Place(name, "registries", "default", Found.FOUND if there else Found.MISSING, path=path)
     return (path if there else None), place

@@ -1,7 +1,7 @@
 """How the examples of a code are written: as YAML, as a command line, or in words.
 
-Lines are YAML; where they are of several files, a line ``# name.yaml`` begins each. A command line begins with ``$``.
-What neither can show is said in words, on one line without a break.
+Lines are YAML; where they are of several files, a line ``# name.yaml`` begins each, and one ``# .pinocchio.yml`` a
+config document. A command line begins with ``$``. What neither can show is said in words, on one line without a break.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-_FILE = re.compile(r"^# (\S+\.yaml)\n", re.MULTILINE)
+_FILE = re.compile(r"^# (\S+\.ya?ml)\n", re.MULTILINE)
 _ONLY_FILE = "registry.yaml"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from engineprofiles.problems import Problem
 from engineprofiles.stores.config_content import ConfigContent, ConfigFile, ConfigText, no_text
 from engineprofiles.stores.content import FileContent
-from engineprofiles.stores.probe import Stamp, mode_of, stamp_of
+from engineprofiles.stores.probe import Stamp, is_directory, mode_of, stamp_of
 from engineprofiles.stores.store import Loaded
 from engineprofiles.stores.yaml_file import read_text
 
@@ -56,4 +56,5 @@ def _text_at(file: ConfigFile) -> ConfigText:
     read = read_text(file.path, file.name)
     if isinstance(read, FileContent):
         return ConfigText(file, read, mode=mode_of(file.path))
-    return no_text(file, None if read.code == "source-missing" else read)
+    # A folder of the name is passed over like a place without anything.
+    return no_text(file, None if read.code == "source-missing" or is_directory(file.path) else read)

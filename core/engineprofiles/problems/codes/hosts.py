@@ -73,7 +73,7 @@ CODES: tuple[Code, ...] = (
     ),
     error(
         "config-document-blank",
-        "A config document has nothing in it but comments: Pinocchio's decoder stops at its end.",
+        "A config document has nothing in it, or nothing but comments, which stops every command of Pinocchio.",
         "Write `{}` into it, or take the file away.",
         bad="""
             # .pinocchio.yml
@@ -106,20 +106,26 @@ CODES: tuple[Code, ...] = (
     ),
     info(
         "config-file-not-raised",
-        "The config document that was named is one that is found anyway, and keeps the rank that it has there.",
+        "The config document that was named is found anyway, and keeps its rank: a higher one still replaces it.",
         "Name another file to have it on top.",
         bad="$ profiledeck where --host pinocchio --config-file .pinocchio.yml",
         good="$ profiledeck where --host pinocchio --config-file mine.yml",
     ),
     error(
         "inline-wall",
-        "A stack leads from an inline profile to a registry, or the other way round, which Pinocchio cannot follow.",
-        "Keep both in the config documents, or both in registries.",
+        "An inline profile stacks on one of a registry, or the other way round, which Pinocchio cannot follow.",
+        "Write both into config documents, or both into registries.",
         bad="""
             # .pinocchio.yml
+            profile:
+              registries: [team.yaml]
             profiles:
               mine:
                 stack: [{registry_slug: team, profile_slug: base}]
+            # team.yaml
+            slug: team
+            profiles:
+              base: {inference_settings: {chat: {engine: gpt-5}}}
         """,
         good="""
             # .pinocchio.yml
@@ -131,35 +137,110 @@ CODES: tuple[Code, ...] = (
     ),
     warning(
         "inline-takes-default",
-        "No profile is named, and the inline profiles come before the default of the registries.",
-        "Name the profile that you want in profile.active.",
-        bad="A `.pinocchio.yml` with an inline profile `helper`, and a registry with a profile `default`.",
-        good="The same with `profile: {active: default}`.",
+        "No profile is named, so Pinocchio takes an inline profile where the registries have a default of their own.",
+        "Name the profile that you mean in profile.active.",
+        bad="""
+            # .pinocchio.yml
+            profile:
+              registries: [team.yaml]
+            profiles:
+              helper: {inference_settings: {chat: {engine: gpt-5-nano}}}
+            # team.yaml
+            slug: team
+            profiles:
+              default: {inference_settings: {chat: {engine: gpt-5}}}
+        """,
+        good="""
+            # .pinocchio.yml
+            profile:
+              active: default
+              registries: [team.yaml]
+            profiles:
+              helper: {inference_settings: {chat: {engine: gpt-5-nano}}}
+            # team.yaml
+            slug: team
+            profiles:
+              default: {inference_settings: {chat: {engine: gpt-5}}}
+        """,
+    ),
+    warning(
+        "inline-hides-registry",
+        "A registry is called config-inline, as Pinocchio calls its inline profiles, which hide it.",
+        "Give the registry another slug.",
+        bad="""
+            # .pinocchio.yml
+            profile:
+              registries: [team.yaml]
+            profiles:
+              helper: {}
+            # team.yaml
+            slug: config-inline
+            profiles: {}
+        """,
+        good="""
+            # .pinocchio.yml
+            profile:
+              registries: [team.yaml]
+            profiles:
+              helper: {}
+            # team.yaml
+            slug: team
+            profiles: {}
+        """,
     ),
     error(
         "profile-ref-refused",
         "The name of the profile has its registry before it, which Pinocchio refuses.",
         "Write the slug of the profile alone.",
-        bad="$ PINOCCHIO_PROFILE=team/assistant profiledeck where",
-        good="$ PINOCCHIO_PROFILE=assistant profiledeck where",
+        bad="""
+            # .pinocchio.yml
+            profile:
+              active: team/assistant
+        """,
+        good="""
+            # .pinocchio.yml
+            profile:
+              active: assistant
+        """,
     ),
     error(
         "chosen-profile-missing",
-        "The profile that is named for every run is in none of the registries.",
+        "The profile that an option, a variable or profile.active names is in none of the registries.",
         "Correct the name, or name the registry that has it.",
-        bad="$ PINOCCHIO_PROFILE=nobody profiledeck where",
-        good="$ PINOCCHIO_PROFILE=assistant profiledeck where",
+        bad="""
+            # .pinocchio.yml
+            profile:
+              active: asistant
+            profiles:
+              assistant: {}
+        """,
+        good="""
+            # .pinocchio.yml
+            profile:
+              active: assistant
+            profiles:
+              assistant: {}
+        """,
     ),
     error(
         "profile-without-registries",
-        "A profile is named for every run, and there is nothing to find it in.",
+        "An option, a variable or profile.active names a profile, and there is no registry to find it in.",
         "Name a registry in profile.registries, or write the profile into a config document.",
-        bad="$ PINOCCHIO_PROFILE=assistant profiledeck where",
-        good="$ PINOCCHIO_PROFILE=assistant PINOCCHIO_PROFILE_REGISTRIES=/home/me/team.yaml profiledeck where",
+        bad="""
+            # .pinocchio.yml
+            profile:
+              active: assistant
+        """,
+        good="""
+            # .pinocchio.yml
+            profile:
+              active: assistant
+              registries: [/home/me/registries/team.yaml]
+        """,
     ),
     warning(
         "variable-not-expanded",
-        "A source is named with `$`, which stands for a variable only where a shell reads it.",
+        "A listed source has `$` in its path, and no application of Geppetto's puts a variable in its place.",
         "Write the path from the root.",
         bad="""
             # .pinocchio.yml
@@ -176,23 +257,28 @@ CODES: tuple[Code, ...] = (
         "relative-to-document",
         "A registry lies beside the config document that names it, but is looked for in the working directory.",
         "Write the path from the root.",
-        bad="""
-            # .pinocchio.yml, read from a folder below the one that it is in
-            profile:
-              registries: [./team.yaml]
-        """,
-        good="""
-            # .pinocchio.yml
-            profile:
-              registries: [/home/me/project/team.yaml]
-        """,
+        bad="A `.pinocchio.yml` that lists `./team.yaml`, which lies beside it; Pinocchio runs in a folder below.",
+        good="The same list with `/home/me/project/team.yaml`.",
     ),
     info(
         "registries-replaced",
         "Two places list registries: the higher list replaces the lower one as a whole.",
         "Name every registry in the higher list.",
-        bad="`profile.registries` in `~/.pinocchio/config.yaml` and in `.pinocchio.yml`.",
-        good="One of them, with the entries of both.",
+        bad="""
+            # .pinocchio.yml
+            profile:
+              registries: [/home/me/registries/team.yaml]
+            # .pinocchio.override.yml
+            profile:
+              registries: [/home/me/registries/mine.yaml]
+        """,
+        good="""
+            # .pinocchio.yml
+            profile: {}
+            # .pinocchio.override.yml
+            profile:
+              registries: [/home/me/registries/team.yaml, /home/me/registries/mine.yaml]
+        """,
     ),
     info(
         "variable-empty",
@@ -210,7 +296,7 @@ CODES: tuple[Code, ...] = (
     ),
     error(
         "variable-invalid",
-        "A variable holds what its setting cannot be.",
+        "A variable holds a value that its setting does not take, which stops the application.",
         "Correct the value.",
         bad="$ PINOCCHIO_TIMEOUT=soon profiledeck where",
         good="$ PINOCCHIO_TIMEOUT=60 profiledeck where",
@@ -224,7 +310,7 @@ CODES: tuple[Code, ...] = (
     ),
     info(
         "variable-overridden",
-        "A variable sets a value that the profile sets too: the profile wins, also over options.",
+        "A variable sets what a profile sets otherwise: the profile wins, over the option of that name too.",
         "Change it in the profile, or take it out of there.",
         bad="$ PINOCCHIO_AI_ENGINE=gpt-5 profiledeck where",
         good="$ profiledeck where",
