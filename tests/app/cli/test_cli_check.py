@@ -128,7 +128,7 @@ def test_the_command_lines_among_the_examples_do_what_they_show(
     for name in ("10-team.yaml", "20-mine.yaml"):
         (tmp_path / name).write_text(TEAM.replace("team", name[3:-5]), encoding="utf-8")
     shutil.copy("sample-registries/25-lab.db", tmp_path / "team.db")
-    for name in ("team.yml", "mine.yml", ".pinocchio.yml"):
+    for name in ("team.yml", "mine.yml", ".pinocchio.yml", ".pinocchio-profile.yml"):
         if code in HOSTS and code != "profile-without-registries":
             (tmp_path / name).write_text(INLINE, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
