@@ -19,7 +19,7 @@ NARROW, MEDIUM, WIDE = (80, 24), (120, 36), (160, 45)
 class Deck:
     """A running app: its keys, its mouse, and the lines of its screen."""
 
-    def __init__(self, pilot: Pilot[None]) -> None:
+    def __init__(self, pilot: Pilot[str]) -> None:
         assert isinstance(pilot.app, ProfiledeckApp)
         self.app = pilot.app
         self.pilot = pilot

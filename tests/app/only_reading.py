@@ -21,6 +21,9 @@ class OnlyReading:
     def write_refusal(self, source: Source) -> Problem | None:
         return None
 
+    def file_refusal(self, path: str) -> Problem | None:
+        return None
+
     def save(self, plan: Plan) -> tuple[Saved, ...]:
         raise AssertionError("nobody saved")
 

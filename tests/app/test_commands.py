@@ -138,7 +138,7 @@ async def test_the_help_fits_and_scrolls(size: tuple[int, int]) -> None:
     async with running(size=size) as deck:
         await deck.press("question_mark")
         assert "One row up or down." in deck.text
-        await deck.press(*["down"] * 99)
+        await deck.press(*["down"] * 120)
         assert "Leave profiledeck." in deck.text
 
 

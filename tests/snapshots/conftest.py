@@ -60,7 +60,7 @@ def picture(snap_compare: Callable[..., bool], size: tuple[int, int]) -> Callabl
     ) -> bool:
         app = ProfiledeckApp(entries)
 
-        async def prepare(pilot: Pilot[None]) -> None:
+        async def prepare(pilot: Pilot[str]) -> None:
             deck = Deck(pilot)
             if not opening:
                 await deck.settled()

@@ -34,7 +34,7 @@ def review(
     monkeypatch.chdir(tmp_path)
 
     def compare(*operations: Operation, keys: str = "ctrl+s", tower: bool = False, theirs: str = "") -> bool:
-        async def prepare(pilot: Pilot[None]) -> None:
+        async def prepare(pilot: Pilot[str]) -> None:
             deck = Deck(pilot)
             await deck.settled()
             for operation in operations:

@@ -34,7 +34,7 @@ from profiledeck.presenters.problem_order import highlighted, successor
 from profiledeck.presenters.tree import badges
 from profiledeck.screens import CONFLICT, PROBLEMS, REVIEW, TOO_SMALL
 from profiledeck.screens.browse import BrowseScreen
-from profiledeck.services import DiskServices, Services
+from profiledeck.services import DiskServices, Services, refused
 from profiledeck.state import Ref, State
 from profiledeck.themes import HIGH_CONTRAST
 from profiledeck.widgets.rows import Rows
@@ -53,8 +53,9 @@ _LOOK_EVERY = 1.0
 """Seconds between looks at whether a source has changed on disk."""
 
 
-class ProfiledeckApp(App[None]):
-    """Browses the chain of the sources it is given."""
+class ProfiledeckApp(App[str]):
+    """Browses the chain of the sources it is given. While ``picking`` it edits nothing, and ends with the
+    ``registry/profile`` that was chosen, or ``None``."""
 
     TITLE = "profiledeck"
     # Textual loads the sheets of screens that are pushed, not that of the first one.
@@ -65,8 +66,11 @@ class ProfiledeckApp(App[None]):
     state: reactive[State] = reactive(State(), repaint=False)
     is_saving: reactive[bool] = reactive(False, repaint=False)
 
-    def __init__(self, entries: Iterable[Entry] = (), *, services: Services | None = None) -> None:
+    def __init__(
+        self, entries: Iterable[Entry] = (), *, services: Services | None = None, picking: bool = False
+    ) -> None:
         super().__init__()
+        self.picking = picking
         self.register_theme(HIGH_CONTRAST)
         self.services: Services = services or DiskServices(tuple(entries))
         self._generation = 0
@@ -128,12 +132,12 @@ class ProfiledeckApp(App[None]):
         chain = self.state.chain
         if chain is not None:
             problems = self.services.check(chain)
-            self.post_message(ChainChecked(generation, problems, badges(chain, problems)))
+            self.post_message(ChainChecked(generation, problems, badges(chain, problems), refused(chain)))
 
     @on(ChainChecked)
     def _chain_checked(self, message: ChainChecked) -> None:
         if message.generation == self._generation:
-            checked = replace(self.state, problems=message.problems, badges=message.badges)
+            checked = self.state.checked(message.problems, message.badges, message.refusals)
             self.state = replace(checked, problem=successor(checked))
             self.call_after_refresh(self._settle)
 
@@ -293,7 +297,7 @@ class ProfiledeckApp(App[None]):
 
     def _works(self, command: type[Command], screen: Screen[object]) -> bool:
         """Whether a command has something to work on there."""
-        if self.is_saving:
+        if self.is_saving or (self.picking and command.edits):
             return command is Quit
         if isinstance(screen, BrowseScreen):
             return True

@@ -91,6 +91,16 @@ def changed_profiles(state: State) -> frozenset[Ref]:
     return _changed(state.draft)[1] if state.draft else frozenset()
 
 
+def changed_documents(state: State) -> frozenset[str]:
+    """The config documents that are not as they were read."""
+    config, draft = state.chain.config if state.chain else None, state.draft
+    before = draft.saved.config if draft else None
+    if config is None or before is None or config is before:
+        return frozenset()
+    pairs = zip(before.texts, config.texts, strict=True)
+    return frozenset(new.file.name for old, new in pairs if old.content.data != new.content.data)
+
+
 def unsaved_fields(state: State) -> frozenset[FieldKey]:
     """The rows of the selected profile's settings about which a layer of its stack says something else than on disk."""
     if state.draft is None or state.resolution is None:

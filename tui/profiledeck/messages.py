@@ -27,11 +27,13 @@ class ChainOpened(Message):
 
 @dataclass
 class ChainChecked(Message):
-    """The chain was checked: its problems, and the worst of them for each row of the tree."""
+    """The chain was checked: its problems, the worst of them for each row of the tree, and what stops the
+    application."""
 
     generation: int
     problems: tuple[Problem, ...]
     badges: Mapping[tuple[str, ...], Severity]
+    refusals: tuple[Problem, ...] = ()
 
 
 @dataclass

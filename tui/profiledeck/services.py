@@ -57,6 +57,9 @@ class Services(Protocol):
     def write_refusal(self, source: Source) -> Problem | None:
         """Why nothing can be written to ``source``; ``None`` when it can."""
 
+    def file_refusal(self, path: str) -> Problem | None:
+        """Why no file can be written to ``path``, be it one that is not there yet; ``None`` when one can."""
+
     def save(self, plan: Plan) -> tuple[Saved, ...]:
         """Writes what ``plan`` says, everything or nothing. Raises ``ProfilesError``."""
 
@@ -100,13 +103,18 @@ class DiskServices:
         return tuple((source.name, source.store.stamp()) for source in named_sources(self._entries))
 
     def check(self, chain: Chain) -> tuple[Problem, ...]:
-        problems = check_chain(chain)
+        problems = tuple(dict.fromkeys((*(chain.base.problems if chain.base else ()), *check_chain(chain))))
         for problem in problems:
             _ = problem.location.line  # looked up here, where nobody waits for it, and not when it is to be shown
         return problems
 
     def write_refusal(self, source: Source) -> Problem | None:
         return source.store.write_refusal()
+
+    def file_refusal(self, path: str) -> Problem | None:
+        from engineprofiles.stores.saving import write_refusal
+
+        return write_refusal(path)
 
     def save(self, plan: Plan) -> tuple[Saved, ...]:
         return plan.apply()
@@ -138,6 +146,15 @@ class DiskServices:
                     return EditedText(file.read(), remark)
             except (OSError, UnicodeDecodeError) as error:
                 return EditedText(text, remark or f"What the editor left cannot be read: {error}.")
+
+
+def refused(chain: Chain) -> tuple[Problem, ...]:
+    """What the application of ``chain`` would stop at; nothing without an application."""
+    if chain.application is None:
+        return ()
+    from engineprofiles.checks.refusals import refusals  # named sources have no application
+
+    return refusals(chain)
 
 
 def _editor() -> str:

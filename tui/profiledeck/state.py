@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from engineprofiles import Chain, Problem, ProfilesError, Resolution, Semantics, Severity, Usage
 from engineprofiles.budget import ModelFacts, model_facts
 from engineprofiles.checks import check_profile
+from engineprofiles.model.selection import Selection
 from engineprofiles.problems import Path
-from engineprofiles.resolution import Difference
+from engineprofiles.resolution import Difference, LayeredSettings
 from engineprofiles.resolution.layered import schema_order
 
 if TYPE_CHECKING:
@@ -94,8 +95,10 @@ class State:
 
     ``selected`` is the profile whose resolution is shown: the last one that the tree's cursor was on. ``opened``
     are the registries whose profiles are listed. ``field`` is the row of the settings that is highlighted and
-    ``layer`` the index of the layer that is. ``revealed`` is the one secret that is shown. ``problems`` is ``None``
-    while the chain has not been checked yet; ``badges`` are the worst of them by row of the tree. ``problem`` is the
+    ``layer`` the index of the layer that is. ``revealed`` is the one secret that is shown. ``final`` says that the
+    application's own settings lie beneath the profile. ``problems`` is ``None``
+    while the chain has not been checked yet; ``badges`` are the worst of them by row of the tree. ``refusals`` are
+    what the application would stop at. ``problem`` is the
     highlighted one, in the pane and in the list of all, which ``severities`` and ``problem_filter`` narrow.
     While something is edited ``draft`` holds it and ``chain`` is the draft's; ``redoable`` are the drafts that were
     undone, the latest last. ``changed_on_disk`` says that a source is no longer what the draft was made from.
@@ -116,12 +119,14 @@ class State:
     closed_sections: frozenset[str] = frozenset()
     revealed: FieldKey | None = None
     semantics: Semantics = Semantics.DOCUMENTED
+    final: bool = False
     usage: Usage = WHAT_IF
     layout: Layout = Layout.MEDIUM
     pane: Pane = Pane.REGISTRIES
     detail: Pane = Pane.MODEL
     problems: tuple[Problem, ...] | None = None
     badges: Mapping[tuple[str, ...], Severity] = dataclasses.field(default_factory=dict)
+    refusals: tuple[Problem, ...] = ()
     problem: Problem | None = None
     severities: Severities = Severities.ALL
     problem_filter: str = ""
@@ -149,7 +154,7 @@ class State:
         """The selected profile, resolved; ``None`` when there is none."""
         if self.chain is None or self.selected is None:
             return None
-        return _resolved(self.chain, self.selected, self.semantics)
+        return _resolved(self.chain, self.selected, self.semantics, self.final)
 
     @cached_property
     def differing(self) -> Mapping[FieldKey, Difference]:
@@ -167,18 +172,20 @@ class State:
         """What is wrong or risky with the selected profile, in itself and as a result of its stack."""
         if self.chain is None or self.selected is None:
             return ()
-        return _problems_of(self.chain, self.selected, self.semantics)
+        return _problems_of(self.chain, self.selected, self.semantics, self.final)
 
     @cached_property
-    def default(self) -> Ref | None:
-        """The profile that the chain gives when none is named."""
-        if self.chain is None:
-            return None
+    def selection(self) -> Selection | None:
+        """The profile that is named for every run, or else the chain's default."""
         try:
-            selection = self.chain.select()
+            return self.chain.select() if self.chain else None
         except ProfilesError:
             return None
-        return selection.registry, selection.profile
+
+    @property
+    def default(self) -> Ref | None:
+        """The profile that the chain gives when nobody asks for another one."""
+        return (self.selection.registry, self.selection.profile) if self.selection else None
 
     def having(self, **changes: Any) -> State:
         """The state with some of its values changed; what it showed of a secret is hidden again."""
@@ -206,8 +213,14 @@ class State:
 
     def opening(self, chain: Chain) -> State:
         """With a chain, new or read again: what was selected stays so while it is still there."""
-        state = replace(self, chain=chain, problems=None, badges={}, draft=None, redoable=(), changed_on_disk=False)
-        return state._with_selection(self.chain)
+        state = replace(self, chain=chain, problems=None, badges={}, refusals=(), draft=None, redoable=())
+        return replace(state, changed_on_disk=False)._with_selection(self.chain)
+
+    def checked(
+        self, problems: tuple[Problem, ...], badges: Mapping[tuple[str, ...], Severity], refusals: tuple[Problem, ...]
+    ) -> State:
+        """With what the checks found in the chain."""
+        return replace(self, problems=problems, badges=badges, refusals=refusals)
 
     def drafting(self, draft: Draft, redoable: tuple[Draft, ...] = ()) -> State:
         """With another draft; the profile that is shown stays so while it is there. What the checks found in the
@@ -220,7 +233,7 @@ class State:
         state, chain = self, self.chain
         assert chain is not None
         if self.selected and _has(chain, self.selected):
-            return state if state.field and state.shows(state.field) else state.having(field=state.first_field)
+            return state._on_a_field()
         instead = _in_place_of(self.selected, before, chain) if self.selected and before else None
         chosen = instead or state.default
         opened = self.opened | {chosen[0]} if chosen else self.opened
@@ -229,8 +242,8 @@ class State:
 
     def selecting(self, ref: Ref | None) -> State:
         """With another profile shown. The highlighted field stays where the profile has it too."""
-        state = self.having(selected=ref, layer=None, target=self.target if ref == self.selected else None)
-        return state if state.field and state.shows(state.field) else state.having(field=state.first_field)
+        target = self.target if ref == self.selected else None
+        return self.having(selected=ref, layer=None, target=target)._on_a_field()
 
     def going_to(self, pane: Pane) -> State:
         """With ``pane`` in front."""
@@ -239,8 +252,15 @@ class State:
     def switching_reading(self) -> State:
         """With the layers in the other reading: as documented, or as Geppetto reads them."""
         documented = self.semantics is Semantics.DOCUMENTED
-        state = self.having(semantics=Semantics.GEPPETTO if documented else Semantics.DOCUMENTED)
-        return state if state.field and state.shows(state.field) else state.having(field=state.first_field)
+        return self.having(semantics=Semantics.GEPPETTO if documented else Semantics.DOCUMENTED)._on_a_field()
+
+    def switching_final(self) -> State:
+        """With the application's own settings beneath the profile, or the profile alone."""
+        return self.having(final=not self.final, layer=self.layer or None)._on_a_field()
+
+    def _on_a_field(self) -> State:
+        """With the highlight on the model, where there is no longer what was highlighted."""
+        return self if self.field and self.shows(self.field) else self.having(field=self.first_field)
 
     def toggling(self, registry: str) -> State:
         """With the registry's profiles listed, or no longer."""
@@ -279,17 +299,30 @@ _ASKED_FIRST: tuple[Path, ...] = (("chat", "engine"), ("embeddings", "engine"), 
 
 
 @lru_cache(64)
-def _resolved(chain: Chain, ref: Ref, semantics: Semantics) -> Resolution | None:
+def _resolved(chain: Chain, ref: Ref, semantics: Semantics, final: bool) -> Resolution | None:
     """Kept from one state to the next: most steps change what is shown of a resolution, not the resolution."""
     try:
-        return chain.resolve(ref[1], registry=ref[0], semantics=semantics)
+        return resolved(chain, ref, semantics, final)
     except ProfilesError:
         return None
 
 
+def resolved(chain: Chain, ref: Ref, semantics: Semantics, final: bool) -> Resolution:
+    """A profile of ``chain``, alone or over what lies beneath it. Raises as :meth:`Chain.resolve` does."""
+    overlay = chain.resolve(ref[1], registry=ref[0], semantics=semantics)
+    return overlay.on(_beneath(chain)) if final else overlay
+
+
+@lru_cache(4)
+def _beneath(chain: Chain) -> LayeredSettings:
+    from engineprofiles.hosts import beneath  # the first screen shows profiles alone
+
+    return beneath(chain.base)
+
+
 @lru_cache(64)
-def _problems_of(chain: Chain, ref: Ref, semantics: Semantics) -> tuple[Problem, ...]:
-    resolution = _resolved(chain, ref, semantics)
+def _problems_of(chain: Chain, ref: Ref, semantics: Semantics, final: bool) -> tuple[Problem, ...]:
+    resolution = _resolved(chain, ref, semantics, final)
     return check_profile(resolution, chain) if resolution else ()
 
 

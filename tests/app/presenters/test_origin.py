@@ -123,7 +123,7 @@ def test_a_value_of_the_base_says_so(state: State) -> None:
     assert state.resolution is not None
     final = at(state, "chat.temperature")
     final.__dict__["resolution"] = state.resolution.on({"chat": {"temperature": 0.7, "engine": "tiny"}})
-    assert chain_of(final)[:2] == ["chat.temperature   from the base", "⓪ 0.7    base  base"]
+    assert chain_of(final)[:2] == ["chat.temperature   from the base", "⓪ 0.7    base"]
     final.__dict__["field"] = ("field", ("chat", "engine"))
     assert [line.split()[:2] for line in chain_of(final)[1:]] == [["②", "4.10"], ["①", "small"], ["⓪", "tiny"]]
 

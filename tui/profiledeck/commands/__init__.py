@@ -33,6 +33,7 @@ from profiledeck.commands.looking import (
     ShowMatrix,
     ShowProblems,
     ShowRelations,
+    SwitchFinal,
     SwitchReading,
     showing,
 )
@@ -44,7 +45,9 @@ from profiledeck.commands.profiles import (
     MoveProfile,
     NewProfile,
     RenameProfile,
+    Use,
 )
+from profiledeck.presenters.keys import Hint
 from profiledeck.state import Pane
 
 __all__ = ["BY_ID", "COMMANDS", "HINTS", "Command", "OpenInEditor"]
@@ -58,6 +61,7 @@ COMMANDS: Sequence[type[Command]] = (
     ShowMatrix,
     ShowProblems,
     SwitchReading,
+    SwitchFinal,
     EditUsage,
     *(showing(number, pane) for number, pane in enumerate(Pane, 1)),
     UnsetSetting,
@@ -71,6 +75,7 @@ COMMANDS: Sequence[type[Command]] = (
     MoveProfile,
     DeleteProfile,
     MakeDefault,
+    Use,
     EditText,
     Undo,
     Redo,
@@ -89,5 +94,11 @@ COMMANDS: Sequence[type[Command]] = (
 
 HINTS = tuple(command.hint() for command in COMMANDS if command.in_hints)
 """The last line of the first screen."""
+
+PICKING_HINTS = (
+    Hint("Enter", "picks", "app.simulate_key('enter')"),
+    *(command.hint() for command in COMMANDS if command.in_hints and not command.edits),
+)
+"""The same while a profile is picked."""
 
 BY_ID = {command.id: command for command in COMMANDS}

@@ -28,6 +28,8 @@ class Command:
     """Whether it works on every screen, not only on the first one."""
     of_field: ClassVar[bool] = False
     """Whether it needs a field in sight."""
+    edits: ClassVar[bool] = False
+    """Whether it leads to an edit: off while a profile is only picked."""
     in_hint: ClassVar[str] = ""
     """What the last line calls it, where the title is too long."""
 
@@ -51,3 +53,9 @@ class Command:
     def step(self, state: State) -> State:
         """The next state, for commands that only change what is shown."""
         return state
+
+
+class EditingCommand(Command):
+    """A command that leads to an edit."""
+
+    edits = True

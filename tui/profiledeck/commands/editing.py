@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from profiledeck.commands.command import Command
+from profiledeck.commands.command import EditingCommand
 
 if TYPE_CHECKING:
     from profiledeck.app import ProfiledeckApp
 
 
-class OverrideSetting(Command):
+class OverrideSetting(EditingCommand):
     """Set the highlighted setting in the selected profile, whatever it inherits."""
 
     id, key, title, group, in_hints = "override", "e", "Edit setting", "Edit", True
@@ -20,7 +20,7 @@ class OverrideSetting(Command):
         app.editing.settings.override()
 
 
-class UnsetSetting(Command):
+class UnsetSetting(EditingCommand):
     """Take out what the selected profile itself says of the highlighted setting, so that it is inherited again."""
 
     id, key, title, group = "unset", "u", "Unset setting", "Edit"
@@ -29,7 +29,7 @@ class UnsetSetting(Command):
         app.editing.settings.unset()
 
 
-class AddSetting(Command):
+class AddSetting(EditingCommand):
     """Set something that is not in the table yet: choose it by a few letters."""
 
     id, key, title, group = "add", "a", "Add setting", "Edit"
@@ -38,7 +38,7 @@ class AddSetting(Command):
         app.editing.settings.add()
 
 
-class ChooseTarget(Command):
+class ChooseTarget(EditingCommand):
     """Choose the layer of the stack that edits go to; at first it is the selected profile itself."""
 
     id, key, title, group = "target", "t", "Layer to edit", "Edit"
@@ -47,7 +47,7 @@ class ChooseTarget(Command):
         app.editing.settings.choose_target()
 
 
-class EditStack(Command):
+class EditStack(EditingCommand):
     """Change what the selected profile stacks on: add, remove, put in another order."""
 
     id, key, title, group = "stack", "S", "Edit stack", "Edit"
@@ -56,7 +56,7 @@ class EditStack(Command):
         app.editing.pages.stack()
 
 
-class EditForm(Command):
+class EditForm(EditingCommand):
     """Edit the selected profile in a form with all fields."""
 
     id, key, title, group = "form", "E", "Edit in a form", "Edit"
@@ -65,7 +65,7 @@ class EditForm(Command):
         app.editing.pages.form()
 
 
-class EditText(Command):
+class EditText(EditingCommand):
     """Edit the text of this profile alone in $VISUAL or $EDITOR; what comes back is one step of the draft."""
 
     id, key, title, group = "edit-text", "ctrl+e", "Edit as text", "Edit"
@@ -74,7 +74,7 @@ class EditText(Command):
         app.editing.text.edit()
 
 
-class Undo(Command):
+class Undo(EditingCommand):
     """Take back the last edit."""
 
     id, key, title, group = "undo", "ctrl+z", "Undo", "Edit"
@@ -83,7 +83,7 @@ class Undo(Command):
         app.editing.steps.undo()
 
 
-class Redo(Command):
+class Redo(EditingCommand):
     """Do again what was taken back."""
 
     id, key, title, group = "redo", "ctrl+y", "Redo", "Edit"
@@ -92,7 +92,7 @@ class Redo(Command):
         app.editing.steps.redo()
 
 
-class Review(Command):
+class Review(EditingCommand):
     """Look at everything that saving would write and change, and save it."""
 
     id, key, title, group = "review", "ctrl+s", "Review and save", "Edit"
@@ -101,7 +101,7 @@ class Review(Command):
         app.editing.saving.review()
 
 
-class Discard(Command):
+class Discard(EditingCommand):
     """Drop every edit that is not saved; asks first."""
 
     id, key, title, group = "discard", "ctrl+x", "Discard the draft", "Edit"

@@ -41,6 +41,23 @@ class SwitchReading(Command):
         return state.switching_reading()
 
 
+class SwitchFinal(Command):
+    """Put the application's own settings beneath the profile: what it would run with. And back to the profile alone."""
+
+    id, key, title, group, in_hints = "final", "b", "Final / overlay", "Look", True
+    in_hint = "Final"
+    everywhere = True
+
+    def step(self, state: State) -> State:
+        return state.switching_final()
+
+    def run(self, app: ProfiledeckApp) -> None:
+        super().run(app)
+        state = app.state
+        if state.final and state.chain is not None and state.chain.base is None:
+            app.notify("No application is known here: beneath the profile lie Geppetto's built-in defaults.")
+
+
 class ShowRelations(Command):
     """Turn the tree into what the selected profile is built from and used by, and back."""
 

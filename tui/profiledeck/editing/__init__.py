@@ -10,6 +10,7 @@ from profiledeck.editing.saving import Saving
 from profiledeck.editing.settings import SettingEdits
 from profiledeck.editing.steps import Steps
 from profiledeck.editing.text import TextEdits
+from profiledeck.editing.use_here import UseHere
 
 if TYPE_CHECKING:
     from profiledeck.app import ProfiledeckApp
@@ -25,3 +26,4 @@ class Editing:
         self.profiles = ProfileEdits(app)
         self.settings = SettingEdits(app, self.profiles)
         self.text = TextEdits(app, self.profiles)
+        self.use_here = UseHere(app)

@@ -20,8 +20,10 @@ from profiledeck.presenters.entry import (
     wrong,
 )
 from profiledeck.presenters.field_entry import parsed
+from profiledeck.presenters.inheriting import of_the_application
 from profiledeck.presenters.lines import Line, line
 from profiledeck.presenters.meaning import key_text
+from profiledeck.presenters.mentions import who
 from profiledeck.presenters.targets import target_rows
 from profiledeck.screens.adding import AddScreen
 from profiledeck.screens.picking import PickScreen
@@ -57,6 +59,9 @@ class SettingEdits:
         app, key, ref = self._app, self._app.state.field, self._app.state.edit_target
         if key is None or isinstance(key[1], str) or ref is None:
             app.notify(_NO_SETTING, severity="warning")
+        elif (whose := of_the_application(app.state, key)) is not None:
+            text = f"{key_text(key)} is the application's own, from {who(whose)}: e overrides it in {'/'.join(ref)}."
+            app.notify(text, severity="warning", markup=False)
         elif self._profiles.may_edit(ref):
             # Asked before: once nobody sets it, it is in no layer to be asked about.
             words = unset_words(app.state, key)

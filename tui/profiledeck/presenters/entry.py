@@ -16,6 +16,7 @@ from profiledeck.presenters.inheriting import hidden_by, inherited, layer_of, ow
 from profiledeck.presenters.layers import ring, tone
 from profiledeck.presenters.lines import Line, Row, Rows, clipped, line
 from profiledeck.presenters.meaning import section_help
+from profiledeck.presenters.mentions import who
 from profiledeck.presenters.values import extension_text, value_text
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import FieldKey, State
@@ -113,20 +114,20 @@ def unset_words(state: State, key: FieldKey) -> str:
     below = inherited(state, key)
     if below is None:
         return "nothing sets it now"
-    return f"inherits {_shown(key, _path(key), below.value)} from {below.layer.ref}"
+    return f"inherits {_shown(key, _path(key), below.value)} from {who(below)}"
 
 
 def _now(state: State, key: FieldKey) -> Iterator[Line]:
     """What it is now in the edited layer, and who sets it too."""
     own, below = own_mention(state, key), inherited(state, key)
     if own is not None:
-        over = (f"  over {_value(key, below)} from {below.layer.ref}", "dim") if below else ""
+        over = (f"  over {_value(key, below)} from {who(below)}", "dim") if below else ""
         where = "here" if state.edit_target == state.selected else "there"
         said = _value(key, own).removesuffix(" set") if entry_for(key).is_hidden else _value(key, own)
         yield line("now ", (said, "strong"), f" set {where}", over)
     elif below is not None:
         number = (f"{ring(below.layer.index)} ", tone(below.layer.index))
-        yield line("inherits ", (_value(key, below), "strong"), " from ", number, below.layer.ref)
+        yield line("inherits ", (_value(key, below), "strong"), " from ", number, who(below))
     else:
         yield line(("nothing sets it yet", "dim"))
 

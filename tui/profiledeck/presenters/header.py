@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engineprofiles import Semantics
+from engineprofiles.model.selection import Selection
 from profiledeck.presenters.lines import Line, clipped, fitted, line, width_of
 from profiledeck.presenters.problem_order import chain_tally
 from profiledeck.presenters.severities import COUNTED
@@ -49,17 +50,38 @@ def draft_mark(state: State) -> tuple[tuple[str, str], ...]:
 
 
 def _reading(state: State) -> tuple[tuple[str, str], ...]:
-    """Says so where the whole view is not what is documented."""
-    if state.semantics is Semantics.DOCUMENTED:
-        return ()
-    return ((GEPPETTO, "banner"), ("  ", ""))
+    """Says so where the application would not run, and where the whole view is not of profiles as documented."""
+    banners: list[tuple[str, str]] = []
+    if state.refusals:
+        banners += [(f" ✕ {application_name(state)} stops here ", "banner"), ("  ", "")]
+    if state.semantics is Semantics.GEPPETTO:
+        banners += [(GEPPETTO, "banner"), ("  ", "")]
+    if state.final:
+        banners += [("⓪ final", "accent strong"), ("  ", "")]
+    return tuple(banners)
+
+
+def application_name(state: State) -> str:
+    """What the application is called."""
+    application = state.chain.application if state.chain else None
+    return application.name if application and application.name else "the application"
 
 
 def _selected(state: State) -> tuple[tuple[str, str], ...]:
     if state.selected is None:
+        choice = state.chain.choice if state.chain else None
+        if choice is not None and state.selection is None:
+            return ((choice.profile, "strong"), (f"  cannot be had: from {choice.words}", "dim"))
         return (("no profile", "dim"),)
     registry, profile = state.selected
-    return ((f"{registry}/{profile}", "strong"), (f"  {selected_why(state)}", "dim"))
+    name = f"{profile}:" if _is_chosen(state) else f"{registry}/{profile} "
+    return ((name, "strong"), (f" {selected_why(state)}", "dim"))
+
+
+def _is_chosen(state: State) -> bool:
+    """Whether the shown profile is the one that is named for every run."""
+    chosen = state.selection is not None and state.selection.choice is not None
+    return chosen and state.selected == state.default
 
 
 def selected_why(state: State) -> str:
@@ -67,15 +89,24 @@ def selected_why(state: State) -> str:
     if state.chain is None or state.selected is None:
         return ""
     registry, profile = state.selected
+    if _is_chosen(state) and state.selection and state.selection.choice:
+        named = _hidden(state.selection)
+        words = state.selection.choice.words
+        return " · ".join(filter(None, (f"from {words}", f"in {registry}", f"shadows {named}" if named else "")))
     shadow = state.chain.shadowed_by(registry, profile)
     if shadow:
         return f"shadowed by {shadow}/{profile}"
-    shadows = state.chain.select(profile, registry=registry).shadows
-    named = [f"{slug}/{profile}" for slug in shadows[:_NAMED]]
-    more = [f"{len(shadows) - _NAMED} more"] if len(shadows) > _NAMED else []
-    hides = f"wins over {', '.join(named + more)}" if shadows else ""
+    named = _hidden(state.chain.select(profile, registry=registry))
+    hides = f"wins over {named}" if named else ""
     default = "the chain's default" if state.default == state.selected else ""
     return " · ".join(filter(None, (default, hides)))
+
+
+def _hidden(selection: Selection) -> str:
+    """The profiles of the same slug further down."""
+    named = [f"{slug}/{selection.profile}" for slug in selection.shadows[:_NAMED]]
+    more = len(selection.shadows) - _NAMED
+    return ", ".join([*named, f"{more} more"] if more > 0 else named)
 
 
 def totals(state: State) -> str:

@@ -32,6 +32,12 @@ def inherited(state: State, key: FieldKey) -> Mention | None:
     return next((each for each in reversed(_mentions(state, key)) if layer and each.layer.index < layer.index), None)
 
 
+def of_the_application(state: State, key: FieldKey) -> Mention | None:
+    """What the application itself says, where no profile of the stack says anything."""
+    mentions = _mentions(state, key)
+    return mentions[-1] if mentions and mentions[-1].layer.is_base else None
+
+
 def hidden_by(state: State, key: FieldKey) -> str:
     """Who keeps the edit from being seen, in a sentence; blank when somebody sees it."""
     layer = layer_of(state, state.edit_target)

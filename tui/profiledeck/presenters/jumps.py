@@ -29,8 +29,7 @@ def jump_to(state: State, problem: Problem) -> Jump:
     ref = state.profile_of(problem)
     if ref is not None:
         return _to_profile(state, ref, problem)
-    registry, _ = state.chain.owner_of(problem.location)
-    row = ("registry", registry) if registry is not None else _source_row(state.chain, problem.location)
+    row = _row(state.chain, problem.location)
     if row is None:
         return Jump(state, None, "This is about the chain as a whole: there is nowhere to go.")
     shown = state.having(problem=problem, tree_filter="", tree_view=TreeView.REGISTRIES)
@@ -91,6 +90,14 @@ def _layer(resolution: Resolution, ref: Ref, index: int, chain: Chain | None, pl
             if (layer.registry, layer.profile) == (wanted.registry or ref[0], wanted.profile):
                 return layer.index
     return leaf_layer(resolution).index
+
+
+def _row(chain: Chain, place: Location) -> Key | None:
+    """The row of the tree that stands for a place in no profile."""
+    if chain.config is not None and chain.config.text_of(place.source) is not None:
+        return "document", place.source
+    registry, _ = chain.owner_of(place)
+    return ("registry", registry) if registry is not None else _source_row(chain, place)
 
 
 def _source_row(chain: Chain, place: Location) -> Key | None:

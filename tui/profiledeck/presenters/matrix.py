@@ -196,6 +196,8 @@ def _head(layer: Layer) -> str:
 
 
 def _profile(layer: Layer) -> str:
+    if layer.is_base:
+        return ""
     return f"✕ {layer.profile}" if layer.problem else layer.profile
 
 

@@ -27,6 +27,7 @@ from profiledeck.presenters.leaves import (
 )
 from profiledeck.presenters.lines import Line, Row, Rows, Span, clipped, fitted, line
 from profiledeck.presenters.meaning import field_facts, key_text, section_help
+from profiledeck.presenters.mentions import said, variables_beaten, where, who
 from profiledeck.presenters.values import NEWLINE, one_line, path_text
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import State
@@ -55,6 +56,7 @@ def origin_rows(state: State, width: int) -> Rows:
         rows = [Row(each) for each in lines]
     else:
         rows = [Row(_title(resolution, leaf)), *_Chain(state, leaf, width).rows()]
+        rows += [Row(line((text, "dim"))) for text in wrapped(_beaten(leaf.entry), width)]
     rows += [Row(line((text, "warning"))) for text in wrapped(other_reading(state, key), width)]
     rows += [Row(()), *map(Row, field_facts(key, path, width))]
     return tuple(Row(clipped(row.line, width), row.key) for row in rows)
@@ -103,10 +105,10 @@ class _Chain:
         self._state = state
         self._leaf = leaf
         self._width = width
-        self._mentions = leaf.entry.mentions[::-1]
+        self._mentions = said(leaf.entry)
         self._values = [shown_value(state, leaf, mention) for mention in self._mentions]
-        self._refs = [mention.layer.ref for mention in self._mentions]
-        self._places = [one_line(mention.location.label) for mention in self._mentions]
+        self._refs = list(map(who, self._mentions))
+        self._places = list(map(where, self._mentions))
         self._rings = max(len(ring(mention.layer.index)) for mention in self._mentions) + 1
         self._one_line_each = self._fit()
         self._room = min(_widest(self._values), self._left())
@@ -124,7 +126,7 @@ class _Chain:
         if self._left() < enough:
             self._places = [_short_place(mention) for mention in self._mentions]
         if self._left() < enough:
-            self._refs = [mention.layer.registry or mention.layer.profile for mention in self._mentions]
+            self._refs = [mention.layer.registry or who(mention) for mention in self._mentions]
         if self._left() < enough:
             self._refs = [""] * len(self._mentions)
         if self._left() >= enough:
@@ -139,7 +141,7 @@ class _Chain:
 
     def _mention_rows(self, place: int) -> Iterator[Row]:
         mention = self._mentions[place]
-        won = mention == self._leaf.entry.winner
+        won = place == 0 and self._leaf.entry.winner is not None
         number = Span(fitted(ring(mention.layer.index), self._rings), tone(mention.layer.index))
         parts = [number, *_struck(self._values[place], self._room, won)]
         tones = "" if won else "dim"
@@ -149,7 +151,8 @@ class _Chain:
         yield Row(tuple(parts), ("mention", place))
         indent = " " * self._rings
         if not self._one_line_each:
-            yield Row(line(indent, (_short_place(mention), "dim"), "  ", (mention.layer.ref, "dim")))
+            at = _short_place(mention)
+            yield Row(line(indent, (at, "dim"), "  " if at else "", (who(mention), "dim")))
         if raw := _raw(self._leaf, mention):
             yield Row(line(indent, (f"{raw} as written", "dim")))
 
@@ -174,6 +177,12 @@ class _Chain:
         return (*line((f"{DROPPED} ", "warning"), (f"{name} {value}", "lost"), (" dropped by ", "dim")), whom)
 
 
+def _beaten(entry: TraceEntry) -> str:
+    """What people do not expect: that a profile is stronger than a variable."""
+    names = ", ".join(variables_beaten(entry))
+    return f"A profile wins over the application's variables and options: {names} has no effect." if names else ""
+
+
 def _title(resolution: Resolution, leaf: Leaf) -> Line:
     return line((key_text(leaf.key), "strong"), "   ", (rule_text(resolution, leaf.entry), "dim"))
 
@@ -188,15 +197,15 @@ def _struck(text: str, room: int, won: bool) -> Line:
 def _short_place(mention: Mention) -> str:
     """The place without the folders: ``30-user.yaml:12:15``."""
     place = mention.location
-    return one_line(f"{PurePath(place.source).name}{place.label.removeprefix(place.source)}")
+    return where(mention) and one_line(f"{PurePath(place.source).name}{place.label.removeprefix(place.source)}")
 
 
 def _one_line(state: State, leaf: Leaf) -> Line:
-    top, *below = leaf.entry.mentions[::-1]
+    top, *below = said(leaf.entry)
     number = Span(ring(top.layer.index), tone(top.layer.index))
     won = leaf.entry.winner is not None
     value = Span(f" {shown_value(state, leaf, top)}", "strong" if won else "lost")
-    parts: list[Span] = [number, value, Span(f"  {_short_place(top)}", "dim")]
+    parts: list[Span] = [number, value, Span(f"  {_short_place(top) or who(top)}", "dim")]
     if leaf.entry.dropped_by is not None:
         by = leaf.entry.dropped_by
         parts += [Span(f"  {DROPPED} dropped by ", "dim"), Span(ring(by.index), tone(by.index))]

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 
 from engineprofiles import Chain, Location, Resolution
 from profiledeck.presenters.leaves import leaf_at, leaf_layer
+from profiledeck.presenters.mentions import said
 from profiledeck.presenters.problems import problem_at
 from profiledeck.state import State
 
@@ -22,7 +23,7 @@ def place_of(state: State, key: Hashable) -> Location | None:
         case ("problem", _):
             problem = problem_at(state, key)
             return problem.location if problem else None
-        case ("registry" | "profile" | "source", str(), *_):
+        case ("registry" | "profile" | "document" | "source", str(), *_):
             return _in_tree(chain, key)
         case ("layer", int(index)) if resolution is not None:
             return next((layer.location for layer in resolution.layers if layer.index == index), None)
@@ -43,6 +44,8 @@ def _in_tree(chain: Chain, key: Sequence[object]) -> Location | None:
             return chain.by_slug[slug].document.locate(())
         case ("profile", str(slug), str(profile)) if slug in chain.by_slug and profile in chain.by_slug[slug].profiles:
             return chain.by_slug[slug].locate(profile, key=True)
+        case ("document", str(name)):
+            return Location(name)
         case ("source", str(name)):
             source = next(source for source in chain.sources if source.name == name)
             return next((problem.location for problem in source.problems), Location(source.store.source))
@@ -51,5 +54,5 @@ def _in_tree(chain: Chain, key: Sequence[object]) -> Location | None:
 
 def _mention(resolution: Resolution, state: State, number: int) -> Location | None:
     leaf = leaf_at(resolution, state.field) if state.field else None
-    mentions = leaf.entry.mentions[::-1] if leaf else ()
+    mentions = said(leaf.entry) if leaf else ()
     return mentions[number].location if number < len(mentions) else None

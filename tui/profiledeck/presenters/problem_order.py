@@ -77,19 +77,28 @@ def problems_of_profile(state: State) -> tuple[Problem, ...]:
     return tuple(sorted(state.profile_problems, key=lambda problem: _RANK[problem.severity]))
 
 
+def problems_first(state: State) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """What the application stops at, and the other problems of the selected profile."""
+    stops = frozenset(state.refusals)
+    return state.refusals, tuple(problem for problem in problems_of_profile(state) if problem not in stops)
+
+
 def problems_by_profile(state: State) -> tuple[Problem, ...]:
-    """The selected profile's problems, then those of the rest of the chain."""
+    """What the application stops at, the selected profile's problems, then those of the rest of the chain."""
     checked = _checked(state)
-    return _problems_by_profile(checked, problems_of_profile(state)) if checked else ()
+    stops, own = problems_first(state)
+    return _problems_by_profile(checked, (*stops, *own)) if checked else ()
 
 
 def tally(state: State) -> Mapping[Severity, int]:
-    """How many problems there are of each severity, those that only the selected profile's stack has counted in."""
+    """How many problems there are of each severity, those that only the selected profile's stack has and those that
+    only stop the application counted in."""
     checked = _checked(state)
     if checked is None:
         return {}
     known = _known(checked)
-    return _counts(checked) + Counter(problem.severity for problem in state.profile_problems if problem not in known)
+    others = dict.fromkeys((*state.refusals, *state.profile_problems))
+    return _counts(checked) + Counter(problem.severity for problem in others if problem not in known)
 
 
 def successor(state: State) -> Problem | None:

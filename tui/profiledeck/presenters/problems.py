@@ -8,8 +8,9 @@ from functools import lru_cache
 from rich.cells import cell_len
 
 from engineprofiles import Problem, Severity
+from profiledeck.presenters.header import application_name
 from profiledeck.presenters.lines import Line, Row, Span, fitted, fitted_end, line
-from profiledeck.presenters.problem_order import problems_by_profile, problems_of_profile, tally
+from profiledeck.presenters.problem_order import problems_by_profile, problems_first, tally
 from profiledeck.presenters.severities import BADGES, COUNTED
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import State
@@ -25,13 +26,17 @@ def problem_rows(state: State, width: int) -> list[Row]:
     """
     if state.chain is None:
         return [Row(line((fitted(no_problems(state), width), "dim")))]
-    own = len(state.profile_problems)
-    others = problems_by_profile(state)[own:]
+    stops, own = problems_first(state)
+    first = len(stops) + len(own)
+    others = problems_by_profile(state)[first:]
     rows: list[Row] = []
+    if stops:
+        rows.append(_heading(f"{application_name(state)} stops here", width))
+        rows.extend(_numbered(stops, 0, width))
     if own:
         rows.append(_heading(f"This profile: {'/'.join(state.selected or ())}", width))
-        rows.extend(_numbered(problems_of_profile(state), 0, width))
-    rows.extend(_by_source(others[:_MOST], own, width))
+        rows.extend(_numbered(own, len(stops), width))
+    rows.extend(_by_source(others[:_MOST], first, width))
     rows.extend(Row(line((text, "dim"))) for text in wrapped(_closing(state, len(others)), width))
     return rows
 
@@ -109,11 +114,11 @@ def _heading(text: str, width: int) -> Row:
 
 def _closing(state: State, others: int) -> str:
     """What stands under the list: that there is nothing, that there is more, or that the check still runs."""
-    if state.problems is None and state.profile_problems:
+    if state.problems is None and (state.refusals or state.profile_problems):
         return "Checking the rest of the chain…"
     if others > _MOST:
         return f"… and {others - _MOST:,} more: p lists them all."
-    return "" if others or state.profile_problems else no_problems(state)
+    return "" if others or state.refusals or state.profile_problems else no_problems(state)
 
 
 def _number(count: int, one: str, many: str = "") -> str:

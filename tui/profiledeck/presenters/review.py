@@ -11,6 +11,7 @@ from profiledeck.presenters.lines import Line, Row, Rows, clipped, line, width_o
 from profiledeck.presenters.review_effects import EffectRows
 from profiledeck.presenters.review_problems import problem_changes, review_problem_rows, verdict
 from profiledeck.presenters.review_texts import TextRows
+from profiledeck.presenters.use_here import taken_instead
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.reviewing import Review
 from profiledeck.state import State
@@ -80,7 +81,7 @@ def part_rows(part: Part, review: Review, width: int) -> Rows:
         case Part.TEXTS:
             return TextRows(review.texts, width)
         case Part.EFFECTS:
-            return EffectRows(review.impact, width)
+            return EffectRows(review.impact, width, taken_instead(review.plan.saved, review.plan.chain))
     return review_problem_rows(review, width)
 
 

@@ -16,6 +16,7 @@ from profiledeck.presenters.layers import ring, tone
 from profiledeck.presenters.leaves import EXTENSIONS
 from profiledeck.presenters.lines import Line, Row, RowsOnDemand, Span, clipped, fitted, fitted_end, line, width_of
 from profiledeck.presenters.values import extension_path_text, extension_text, path_text, value_text
+from profiledeck.presenters.wrapping import wrapped
 
 ARROW = " → "
 NOTHING = "not set"
@@ -88,9 +89,9 @@ def effect_counts(impact: Impact) -> str:
 
 
 class EffectRows(RowsOnDemand[Entry]):
-    """The rows in ``width`` cells. ``stops`` are the rows of the profiles."""
+    """The rows in ``width`` cells, below what there is to say ``first``. ``stops`` are the rows of the profiles."""
 
-    def __init__(self, impact: Impact, width: int) -> None:
+    def __init__(self, impact: Impact, width: int, first: str = "") -> None:
         self._width = width
         names = [
             name_of(root, path)
@@ -102,7 +103,7 @@ class EffectRows(RowsOnDemand[Entry]):
         ]
         self._node = max((cell_len("/".join(effect.node)) for effect in impact.masked), default=0)
         self._name = min(max(map(cell_len, names), default=0), max(14, width * 2 // 5))
-        entries = list(self._listed(impact))
+        entries = [*(Text(line((text, "strong"))) for text in wrapped(first, width)), *self._listed(impact)]
         self.stops = [index for index, entry in enumerate(entries) if isinstance(entry, Profile)]
         super().__init__(entries)
 

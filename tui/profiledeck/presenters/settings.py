@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from engineprofiles import Resolution
-from engineprofiles.resolution import Layer
+from engineprofiles.resolution import Layer, Mention
 from profiledeck.drafting import unsaved_fields
 from profiledeck.presenters.differences import DIFFERS
 from profiledeck.presenters.header import TITLES
-from profiledeck.presenters.layers import LOST, chip, ring, tone
+from profiledeck.presenters.layers import LOST, chip, tone
 from profiledeck.presenters.leaves import (
     Leaf,
     admitted,
@@ -26,6 +26,7 @@ from profiledeck.presenters.leaves import (
     shown_value,
 )
 from profiledeck.presenters.lines import Line, Row, Rows, Span, clipped, fitted, fitted_end, line, width_of
+from profiledeck.presenters.mentions import whence
 from profiledeck.presenters.tree import UNSAVED
 from profiledeck.state import Pane, Role, State
 
@@ -121,7 +122,8 @@ class _Table:
 
     def line_of(self, leaf: Leaf) -> Line:
         columns = self._columns
-        layer = leaf.entry.mentions[-1].layer
+        mention = leaf.entry.mentions[-1]
+        layer = mention.layer
         inherited = "dim" if layer.is_base else ""
         tones = "strong" if layer is self._here else inherited
         parts = [
@@ -131,16 +133,16 @@ class _Table:
             Span(fitted(self._values[leaf.key], columns.value), tones),
         ]
         if columns.chip:
-            parts += [Span(" " * _GAP), *self._chip(layer), Span(" "), *self._tail(leaf)]
+            parts += [Span(" " * _GAP), *self._chip(mention), Span(" "), *self._tail(leaf)]
         return clipped(tuple(parts), self._width)
 
     def _measured(self, every: Sequence[Leaf]) -> _Columns:
         width = self._width
         chip_width = tail = 0
         if width >= _LAYERS_FROM:
-            layers = {leaf.entry.mentions[-1].layer for leaf in every}
+            chips = [self._whole_chip(leaf.entry.mentions[-1]) for leaf in every]
             named = width >= _NAMED_LAYERS_FROM
-            natural = max(width_of(self._whole_chip(layer)) if named else len(ring(layer.index)) for layer in layers)
+            natural = max(width_of(chip) if named else len(chip[0].text) for chip in chips)
             chip_width = min(natural, int(width * _CHIP_SHARE))
             tail = max(self._tail_width(leaf) for leaf in every)
         room = width - 2 * _GAP - (_GAP + chip_width + 1 + tail if chip_width else 0)
@@ -156,11 +158,12 @@ class _Table:
             return Span(mark, tones), Span(UNSAVED, "warning")
         return (Span(f"{mark} ", tones),)
 
-    def _whole_chip(self, layer: Layer) -> Line:
-        return chip(layer, layer is self._here)
+    def _whole_chip(self, mention: Mention) -> Line:
+        number, name = chip(mention.layer, mention.layer is self._here)
+        return number, Span(f" {whence(mention)}", name.tones) if mention.layer.is_base else name
 
-    def _chip(self, layer: Layer) -> Line:
-        number, name = self._whole_chip(layer)
+    def _chip(self, mention: Mention) -> Line:
+        number, name = self._whole_chip(mention)
         room = self._columns.chip - len(number.text)
         return number, Span(fitted(name.text, room) if self._named else " " * room, name.tones)
 

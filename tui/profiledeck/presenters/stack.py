@@ -98,7 +98,8 @@ def _name_tones(layer: Layer, leaf: bool, marked: bool) -> str:
 def _about(layer: Layer) -> str:
     """What is worth saying besides the name: the name for people, or else a source that the slug does not tell."""
     if layer.is_base:
-        return layer.profile if layer.profile != "base" else ""
+        parts = ", ".join(part.profile for part in reversed(layer.parts))
+        return parts or (layer.profile if layer.profile != "base" else "")
     return layer.display_name or ("" if layer.source == layer.registry else layer.source)
 
 

@@ -11,14 +11,16 @@ from rich.cells import cell_len
 
 from engineprofiles import Chain, Problem, Profile, Registry, Resolution, Severity, Source
 from engineprofiles.problems import first_error
-from profiledeck.drafting import changed_profiles, changed_registries
-from profiledeck.presenters.lines import Line, Row, Rows, RowsOnDemand, Span, fitted, line
+from profiledeck.drafting import changed_documents, changed_profiles, changed_registries
+from profiledeck.presenters.config_documents import HEADING, document, gives, is_there, listed_documents
+from profiledeck.presenters.lines import Line, Row, Rows, RowsOnDemand, Span, fitted, fitted_end, line
 from profiledeck.presenters.severities import BADGES, COUNTED
 from profiledeck.presenters.wrapping import wrapped
-from profiledeck.state import State
+from profiledeck.state import State, resolved
 
 Key = tuple[str, ...]
-"""``("registry", slug)``, ``("profile", registry, slug)`` or ``("source", name)`` for a source that gave nothing."""
+"""``("registry", slug)``, ``("profile", registry, slug)``, ``("document", name)`` for a config document, or
+``("source", name)`` for a source that gave nothing."""
 
 UNSAVED = "•"
 """Marks what is edited and not saved."""
@@ -51,6 +53,8 @@ _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 def _rows_of(chain: Chain, problem: Problem) -> Iterator[Key]:
+    if chain.config is not None and chain.config.text_of(problem.location.source) is not None:
+        yield ("document", problem.location.source)
     registry, profile = chain.owner_of(problem.location)
     if registry is not None:
         yield ("registry", registry)
@@ -79,6 +83,10 @@ class TreeRows(RowsOnDemand[Key]):
             return Row(_source_line(_source(self._chain, key[1]), self._width), key)
         if key[0] == "reason":
             return Row(line(("    ", ""), (_reason(_source(self._chain, key[1]), self._width)[int(key[2])], "")))
+        if key[0] == "heading":
+            return Row(line((key[1], "dim")))
+        if key[0] == "document":
+            return Row(_document_line(self._state, self._chain, key[1], self._width), key)
         registry = self._chain.by_slug[key[1]]
         if key[0] == "registry":
             return Row(_registry_line(self._state, registry, self._width), key, folds=True)
@@ -88,7 +96,13 @@ class TreeRows(RowsOnDemand[Key]):
 def _visible(state: State, chain: Chain, width: int) -> Iterator[Key]:
     wanted = state.tree_filter.casefold()
     matches = _matcher(chain, wanted)
+    if chain.config is not None and not wanted:
+        documents = list(listed_documents(chain))
+        yield from (("heading", HEADING),) * bool(documents)
+        yield from (("document", name) for name in documents)
     for registry in chain.registries:
+        if registry.inline and not registry.profiles:
+            continue
         prefix = f"{registry.slug}/"
         profiles = [slug for slug in registry.profiles if not wanted or matches(prefix + slug)]
         if wanted and not profiles:
@@ -123,7 +137,7 @@ def has_letters(wanted: str, text: str) -> bool:
 def _registry_line(state: State, registry: Registry, width: int) -> Line:
     opened = registry.slug in state.opened or bool(state.tree_filter)
     badge = _badge(state, ("registry", registry.slug))
-    source = registry.source.rpartition("/")[2]
+    source = HEADING if registry.inline else registry.source.rpartition("/")[2]
     what = source if opened else f"{len(registry.profiles):<3} {source}"
     edited = registry.slug in changed_registries(state)
     return _columns("▾ " if opened else "▸ ", (registry.slug, "heading"), (what, "dim"), badge, width, edited)
@@ -134,11 +148,23 @@ def _profile_line(state: State, chain: Chain, registry: Registry, profile: Profi
     chosen = state.default == (registry.slug, profile.slug)
     mark = "●" if chosen else "★" if registry.default_profile == profile.slug else "○"
     tones = "strong" if chosen else "dim" if shadow else ""
-    resolution = chain.resolve(profile.slug, registry=registry.slug, semantics=state.semantics)
+    resolution = resolved(chain, (registry.slug, profile.slug), state.semantics, state.final)
     what = f"{engine_of(resolution)}  by {shadow}" if shadow else engine_of(resolution)
     badge = _badge(state, ("profile", registry.slug, profile.slug))
     edited = (registry.slug, profile.slug) in changed_profiles(state)
     return _columns(f"  {mark} ", (profile.slug, tones), (what, "dim"), badge, width, edited)
+
+
+def _document_line(state: State, chain: Chain, name: str, width: int) -> Line:
+    text = document(chain, name)
+    there = is_there(text)
+    edited = name in changed_documents(state)
+    choice = state.selection.choice if state.selection else None
+    mark = "● " if choice is not None and choice.location.source == name else "  "
+    room = _first_column(mark, width) - (len(UNSAVED) + 1) * edited
+    shown = name if cell_len(name) <= room else fitted_end(name, room)
+    badge = _badge(state, ("document", name))
+    return _columns(mark, (shown, "" if there else "dim"), (gives(text), "dim"), badge, width, edited)
 
 
 def _source_line(source: Source, width: int) -> Line:
@@ -185,11 +211,17 @@ def _columns(
     """Mark, name, what it is and a badge at the right edge; a narrow tree leaves out what it is. What is ``edited``
     has a dot behind its name."""
     room = width - 2 - len(mark)
-    if room < 26:
+    first = _first_column(mark, width)
+    if first == room:
         return line((mark, "dim"), *_name(name, room, edited), " ", badge)
-    first = min(max(16, (width - 2) // 2), 40) - len(mark)
     what_fits = fitted(what[0], room - first - 1)
     return line((mark, "dim"), *_name(name, first, edited), " ", (what_fits, what[1]), " ", badge)
+
+
+def _first_column(mark: str, width: int) -> int:
+    """The room for a name: in a narrow tree, all there is."""
+    room = width - 2 - len(mark)
+    return room if room < 26 else min(max(16, (width - 2) // 2), 40) - len(mark)
 
 
 def _name(name: tuple[str, str], width: int, edited: bool) -> Line:

@@ -15,7 +15,7 @@ from textual.geometry import Region
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from profiledeck.commands import HINTS
+from profiledeck.commands import HINTS, PICKING_HINTS
 from profiledeck.presenters.header import header_line, tabs_line
 from profiledeck.presenters.lines import Line
 from profiledeck.presenters.origin import origin_line
@@ -65,7 +65,7 @@ class BrowseScreen(Screen[None]):
                 pane.display = kind.pane in self.deck.state.shown
                 yield pane
         yield StateLine(origin_line, id="origin-line").data_bind(state=BrowseScreen.state)
-        yield Hints(HINTS)
+        yield Hints(PICKING_HINTS if self.deck.picking else HINTS)
 
     def on_mount(self) -> None:
         # Watched, not messaged: the answer to a key is painted together with the cursor that it moved.
@@ -137,9 +137,13 @@ class BrowseScreen(Screen[None]):
         match event.key:
             case ("registry", str(slug)):
                 self.deck.state = self.deck.state.toggling(slug)
+            case ("profile", str(registry), str(profile)) if self.deck.picking:
+                self.deck.exit(f"{registry}/{profile}")
             case ("profile", str(registry), str(profile)):
                 self.deck.state = self.deck.state.selecting((registry, profile))
                 self.focus_pane(Pane.SETTINGS)
+            case ("document", _):
+                self.deck.open_in_editor()
             case ("source", _):
                 self.focus_pane(Pane.PROBLEMS)
 

@@ -34,7 +34,7 @@ class FormPane(OfForm):
     def follows(self, state: State) -> tuple[object, ...]:
         form = self.form
         looks = (form.closed, form.filter, form.typed, form.faults)
-        return (state.chain, state.draft, state.selected, state.semantics, *looks)
+        return (state.chain, state.draft, state.selected, state.semantics, state.final, *looks)
 
     def highlighted(self, state: State) -> Hashable:
         return self.form.at

@@ -35,7 +35,7 @@ class MatrixPane(LayerColumns):
         return matrix_rows(state, width, self.first)
 
     def follows(self, state: State) -> tuple[object, ...]:
-        return (state.chain, state.selected, state.semantics, state.revealed, self.first)
+        return (state.chain, state.selected, state.semantics, state.final, state.revealed, self.first)
 
     def highlighted(self, state: State) -> Hashable:
         return state.field
@@ -64,4 +64,4 @@ class MatrixColumns(LayerColumns, can_focus=False):
         return tuple(Row(line) for line in matrix_header(state, width, self.first))
 
     def follows(self, state: State) -> tuple[object, ...]:
-        return (state.chain, state.selected, state.semantics, self.first)
+        return (state.chain, state.selected, state.semantics, state.final, self.first)

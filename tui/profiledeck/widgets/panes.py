@@ -26,7 +26,15 @@ class RegistriesPane(StatePane):
         return relation_rows(state, width) if _relations(state) else tree_rows(state, width)
 
     def follows(self, state: State) -> tuple[object, ...]:
-        listed = (state.chain, state.semantics, state.opened, state.tree_filter, state.badges, state.tree_view)
+        listed = (
+            state.chain,
+            state.semantics,
+            state.final,
+            state.opened,
+            state.tree_filter,
+            state.badges,
+            state.tree_view,
+        )
         return (*listed, state.selected) if _relations(state) else listed
 
     def highlighted(self, state: State) -> Hashable:
@@ -52,7 +60,7 @@ class StackPane(StatePane):
         return stack_rows(state, width)
 
     def follows(self, state: State) -> tuple[object, ...]:
-        return (state.chain, state.selected, state.semantics, state.layer, state.field)
+        return (state.chain, state.selected, state.semantics, state.final, state.layer, state.field)
 
     def highlighted(self, state: State) -> Hashable:
         return ("layer", state.layer) if state.layer is not None else None
@@ -71,7 +79,7 @@ class SettingsPane(StatePane):
 
     def follows(self, state: State) -> tuple[object, ...]:
         looks = (state.role, state.settings_filter, state.closed_sections, state.revealed, state.layer, state.problems)
-        return (state.chain, state.selected, state.semantics, *looks)
+        return (state.chain, state.selected, state.semantics, state.final, *looks)
 
     def highlighted(self, state: State) -> Hashable:
         return state.field
@@ -90,7 +98,7 @@ class ModelPane(StatePane):
         return model_rows(state, width)
 
     def follows(self, state: State) -> tuple[object, ...]:
-        return (state.chain, state.selected, state.semantics, state.usage)
+        return (state.chain, state.selected, state.semantics, state.final, state.usage)
 
     def titles(self, state: State) -> tuple[Line, str]:
         return detail_titles(state, self.pane, problem_count(state)), "w what if"
@@ -106,7 +114,7 @@ class OriginPane(StatePane):
         return origin_rows(state, width)
 
     def follows(self, state: State) -> tuple[object, ...]:
-        return (state.chain, state.selected, state.semantics, state.field, state.revealed)
+        return (state.chain, state.selected, state.semantics, state.final, state.field, state.revealed)
 
     def titles(self, state: State) -> tuple[Line, str]:
         return detail_titles(state, self.pane, problem_count(state)), ""
@@ -123,7 +131,7 @@ class ProblemsPane(StatePane):
         return problem_rows(state, width)
 
     def follows(self, state: State) -> tuple[object, ...]:
-        return (state.chain, state.selected, state.semantics, state.problems)
+        return (state.chain, state.selected, state.semantics, state.final, state.problems, state.refusals)
 
     def highlighted(self, state: State) -> Hashable:
         return problem_key(state)
