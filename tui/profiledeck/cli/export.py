@@ -47,13 +47,17 @@ def command(
     chain = sources.open()
     final = final or sources.has_base
     if final and not (ref or registry) and is_base_alone(chain):
-        write_text(exported(beneath(chain.base), form, sources.prefix, reveal))
+        _write(beneath(chain.base), form, sources.prefix, reveal)
         return
     resolution = resolve(chain, ref, registry, final, Semantics(semantics))
-    write_text(exported(resolution, form, sources.prefix, reveal))
-    if not reveal and resolution.masked_values() != resolution.values:
-        say(MASKED)
+    _write(resolution, form, sources.prefix, reveal)
     conclude(source_problems(chain), check_profile(resolution, chain))
+
+
+def _write(settings: LayeredSettings, form: str, prefix: str, reveal: bool) -> None:
+    write_text(exported(settings, form, prefix, reveal))
+    if not reveal and settings.masked_values() != settings.values:
+        say(MASKED)
 
 
 def exported(settings: LayeredSettings, form: str, prefix: str, reveal: bool) -> str:

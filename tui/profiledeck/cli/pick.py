@@ -26,6 +26,8 @@ def command(sources: Sources, slug: bool) -> None:
     """
     from profiledeck.cli.open_app import pick_in_app
 
+    if sources.words:
+        say(sources.words)
     try:
         with on_terminal():
             picked = pick_in_app(sources)
@@ -38,12 +40,12 @@ def command(sources: Sources, slug: bool) -> None:
 
 def _bare(chain: Chain, ref: str) -> str:
     """The slug of ``ref``. Ends the command with 1, after telling why, when it would find another profile."""
-    registry, _, slug = ref.partition("/")
+    slug = ref.partition("/")[2]
     try:
-        found = chain.select(slug).registry
+        found = chain.select(slug).ref
     except ProfilesError:
-        found = ""
-    if found != registry:
-        say(f"{slug} alone is {found}/{slug}: an application cannot be told of {ref}.")
+        found = "not found"
+    if found != ref:
+        say(f"{slug} alone is {found}, and an application takes no registry: {ref} cannot be named to it.")
         click.get_current_context().exit(1)
     return slug

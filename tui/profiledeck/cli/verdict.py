@@ -34,7 +34,7 @@ class Fact(NamedTuple):
         """``mine/assistant team.yaml:7:22``, or what else it comes from. ``names`` are those of files by their path."""
         source, label = self.location.source, self.location.label
         label = names.get(source, source) + label.removeprefix(source)
-        return label if label == self.layer else " ".join(filter(None, (self.layer, label)))
+        return label if label.startswith(self.layer) else " ".join(filter(None, (self.layer, label)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import click
+from rich.cells import cell_len
 
 from engineprofiles import Chain, Problem, Selection, Severity
 from engineprofiles.application import Application, Found, Place
@@ -19,7 +20,7 @@ from profiledeck.cli.problems import headline
 from profiledeck.cli.selecting import WrongUse
 from profiledeck.cli.sources import Sources, takes_application
 from profiledeck.cli.verdict import Fact, Verdict, verdict
-from profiledeck.presenters.lines import Line, line, width_of
+from profiledeck.presenters.lines import Line, clipped, fitted, line, width_of
 from profiledeck.presenters.wrapping import wrapped
 
 _LABEL = 11
@@ -143,7 +144,7 @@ def _row(name: str, text: str, where: str, width: int) -> Iterator[Line]:
     lines = wrapped(text, width - _LABEL)
     for at, each in enumerate(lines):
         row = line((f"  {name if not at else '':<{_LABEL - 2}}", "dim"), each)
-        if at == len(lines) - 1 and where and width_of(row) + len(where) + 2 <= width:
+        if at == len(lines) - 1 and where and width_of(row) + cell_len(where) + 2 <= width:
             row, where = (*row, *line("  ", (where, "dim"))), ""
         yield row
     for each in wrapped(where, width - _LABEL) if where else ():
@@ -155,10 +156,9 @@ def _places(places: Sequence[Place], every: bool, width: int) -> Iterator[Line]:
     together unless ``every`` one is asked for."""
     folded = [] if every else [place for place in places if place.found in _FOLDED]
     listed = [place for place in places if place not in folded]
-    names = max((len(place.name) for place in listed), default=0)
-    names = min(names, width // 2)
+    names = min(max((cell_len(place.name) for place in listed), default=0), width // 2)
     found = max((len(place.found) for place in listed), default=0)
-    yield line((f"{'place':<{names}}  {'found':<{found}}  what it gives", "heading"))
+    yield clipped(line((f"{fitted('place', names)}  {fitted('found', found)}  what it gives", "heading")), width)
     for place in listed:
         yield from _place_lines(place, names, found, width)
     for state in _FOLDED:
@@ -173,9 +173,11 @@ def _place_lines(place: Place, names: int, found: int, width: int) -> Iterator[L
     said = [(text, tones) for text in place.gives] + [(f"lost: {text}", "dim") for text in place.lost]
     start = names + found + 4
     rows = [(row, tone) for text, tone in said or [(place.what, tones)] for row in wrapped(text, width - start)]
-    head = f"{place.name:<{names}}  {place.found:<{found}}  "
-    if len(place.name) > names:
-        yield line((place.name, tones))
-        head = f"{'':<{names}}  {place.found:<{found}}  "
+    shown = place.name
+    if cell_len(shown) > names:
+        for piece in wrapped(shown, width):
+            yield line((piece, tones))
+        shown = ""
+    head = f"{fitted(shown, names)}  {place.found:<{found}}  "
     for at, row in enumerate(rows):
         yield line((" " * start if at else head, tones), row)
