@@ -171,7 +171,7 @@ async def test_a_finds_a_setting_by_letters(sources: list[str]) -> None:
     async with running(sources) as deck:
         await deck.press("a")
         await deck.write("topp")
-        assert "chat.top_p" in deck.cursor_line("addable")
+        assert "chat.top_p" in deck.cursor_line("found")
         await deck.press("enter")
         assert "nothing sets it yet" in deck.text
         await deck.write(".9")
@@ -207,8 +207,8 @@ async def test_on_a_section_e_looks_for_its_settings(sources: list[str]) -> None
         stand_on(deck, ("section", "chat"))
         await deck.press("e")
         assert deck.app.screen.query_one(Input).value == "chat."
-        assert "chat.temperature" not in deck.pane("addable")
-        assert "chat.top_p" in deck.pane("addable")
+        assert "chat.temperature" not in deck.pane("found")
+        assert "chat.top_p" in deck.pane("found")
 
 
 # The layer that edits go to

@@ -32,7 +32,7 @@ from profiledeck.presenters.jumps import jump_to
 from profiledeck.presenters.places import place_of
 from profiledeck.presenters.problem_order import highlighted, successor
 from profiledeck.presenters.tree import badges
-from profiledeck.screens import CONFLICT, PROBLEMS, REVIEW, TOO_SMALL
+from profiledeck.screens import COMPARE, CONFLICT, PROBLEMS, REVIEW, TOO_SMALL
 from profiledeck.screens.browse import BrowseScreen
 from profiledeck.services import DiskServices, Services, refused
 from profiledeck.state import Ref, State
@@ -303,7 +303,7 @@ class ProfiledeckApp(App[str]):
             return True
         if isinstance(screen, ModalScreen) and len(command.key) == 1:
             return False  # a letter may be meant for a box that is not there yet
-        return command.everywhere and not (command.of_field and screen.id in (PROBLEMS, REVIEW, CONFLICT))
+        return command.everywhere and not (command.of_field and screen.id in (COMPARE, PROBLEMS, REVIEW, CONFLICT))
 
     def get_key_display(self, binding: Binding) -> str:
         """The key as it is printed on it, and as it is called in every sentence: ``Ctrl+S``, ``F5``."""
@@ -412,9 +412,9 @@ class ProfiledeckApp(App[str]):
             self.reload()
 
     def _highlighted_place(self) -> Location | None:
-        if self.screen.id == PROBLEMS:
-            listed = highlighted(self.state)
-            return listed.problem.location if listed else None
+        if (of_screen := getattr(self.screen, "highlighted_place", None)) is not None:
+            place: Location | None = of_screen()
+            return place
         row = self.focused.current if isinstance(self.focused, Rows) else None
         return place_of(self.state, row.key) if row else None
 

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import yaml
@@ -78,6 +79,8 @@ def scalar(value: Any) -> str:
         return str(value)
     if isinstance(value, float):
         return _number(value)
+    if isinstance(value, date):
+        return value.isoformat()
     raise TypeError(f"YAML has no {type(value).__name__}")
 
 

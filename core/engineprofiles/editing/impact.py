@@ -9,15 +9,16 @@ from typing import Any
 
 from engineprofiles.chain import Chain
 from engineprofiles.checks import check_chain
+from engineprofiles.diff import Pair, compare
 from engineprofiles.editing.operation import Node
 from engineprofiles.editing.problem_changes import only_in
-from engineprofiles.editing.saying import builds, equal, own_changes
+from engineprofiles.editing.saying import builds, own_changes
 from engineprofiles.model.paths import format_path
 from engineprofiles.model.registry import Profile
 from engineprofiles.problems import Path, Problem, ProfilesError, Severity
 from engineprofiles.redact import redact_under
 from engineprofiles.resolution import Layer, Resolution, Semantics
-from engineprofiles.resolution.trace import Root, Trace
+from engineprofiles.resolution.trace import Root
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def impact(before: Chain, after: Chain, semantics: Semantics = Semantics.DOCUMEN
 
 def changes_between(old: Resolution, new: Resolution) -> tuple[FieldChange, ...]:
     """Every effective value that ``new`` has otherwise than ``old``, extensions last."""
-    return tuple(change for root in Resolution.roots for change in _changes(root, _trace(old, root), _trace(new, root)))
+    return tuple(map(_change, compare(old, new).differing))
 
 
 def _profiles(chain: Chain) -> Iterator[tuple[Node, Profile]]:
@@ -182,24 +183,19 @@ def _effect(before: Chain, after: Chain, node: Node, edited: set[Node], semantic
     return ProfileImpact(node, changes, masked)
 
 
-def _changes(root: Root, old: Trace, new: Trace) -> Iterator[FieldChange]:
-    for path in dict.fromkeys((*old.paths, *new.paths)):
-        before, after = old.at(path), new.at(path)
-        if before is None or after is None or not equal(before.value, after.value):
-            yield FieldChange(
-                root,
-                path,
-                before.value if before else None,
-                after.value if after else None,
-                before.layer if before else None,
-                after.layer if after else None,
-            )
+def _change(pair: Pair) -> FieldChange:
+    before, after = pair.left, pair.right
+    return FieldChange(
+        pair.root,
+        pair.path,
+        before.value if before else None,
+        after.value if after else None,
+        before.layer if before else None,
+        after.layer if after else None,
+    )
 
 
 def _winner(resolution: Resolution, root: Root, path: Path) -> Layer | None:
-    entry = _trace(resolution, root).at(path)
+    trace = resolution.trace if root == "inference_settings" else resolution.extension_trace
+    entry = trace.at(path)
     return entry.layer if entry else None
-
-
-def _trace(resolution: Resolution, root: Root) -> Trace:
-    return resolution.trace if root == "inference_settings" else resolution.extension_trace

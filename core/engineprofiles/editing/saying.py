@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engineprofiles.chain import Chain
+from engineprofiles.documents.edits import same
 from engineprofiles.model.registry import Profile
 from engineprofiles.problems import Path
 from engineprofiles.resolution import Resolution
@@ -32,7 +33,7 @@ def own_changes(before: Chain, after: Chain, node: Node) -> Iterator[tuple[Root,
     """The paths that the profile ``node`` itself sets otherwise in ``after`` than in ``before``, as is documented."""
     for root, was, now in zip(Resolution.roots, _leaves(before, node), _leaves(after, node), strict=True):
         for path in dict.fromkeys((*was, *now)):
-            if path not in was or path not in now or not equal(was[path], now[path]):
+            if path not in was or path not in now or not same(was[path], now[path]):
                 yield root, path
 
 
@@ -43,8 +44,3 @@ def _leaves(chain: Chain, node: Node) -> tuple[Mapping[Path, Any], Mapping[Path,
         return {}, {}
     layer = chain.layer(registry, slug)
     return layer.settings.leaves, layer.extensions.leaves
-
-
-def equal(one: Any, other: Any) -> bool:
-    """Whether two values of a field are the same: in Python ``True == 1``."""
-    return type(one) is type(other) and bool(one == other)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from engineprofiles.chain import Chain
 from engineprofiles.documents.edits import Edit, Put, Remove, node_at, same
+from engineprofiles.documents.typed import is_null
 from engineprofiles.editing.contents import Edits, tree_of
 from engineprofiles.editing.operation import Node, name, path_of, refused
 from engineprofiles.model.fields import SECTIONS, field_at
@@ -40,12 +42,14 @@ class Set:
         if self.root == "extensions" and self.path[0] != str(ExtensionKey.parse(str(self.path[0]))):
             # Whoever looks an extension up does so by the exact key.
             raise refused(f"the extension's key has to be {ExtensionKey.parse(str(self.path[0]))}", here)
-        path = (*place, self.root, *self.path)
+        path, tree = (*place, self.root, *self.path), tree_of(chain, registry)
         try:
-            if same(node_at(tree_of(chain, registry), path), self.value):
+            if same(node_at(tree, path), self.value):
                 return {}
         except KeyError:
-            pass
+            if above := _value_above(tree, path, keep=len(place) + 1):
+                what = f"{_named(self.root, above)} holds a value there, so nothing can be set inside it"
+                raise refused(what, here, hint="Unset that first.") from None
         return {registry: (Put(path, self.value),)}
 
 
@@ -85,6 +89,19 @@ def without(tree: Any, path: Path, keep: int) -> Edit:
     while len(path) > keep + 1 and len(node_at(tree, path[:-1])) == 1:
         path = path[:-1]
     return Remove(path)
+
+
+def _value_above(tree: Any, path: Path, keep: int) -> Path:
+    """Where above ``path``, beyond its first ``keep`` steps, something stands that is no map, counted from there; empty
+    where nothing does."""
+    for end in range(keep + 1, len(path)):
+        try:
+            node = node_at(tree, path[:end])
+        except KeyError:
+            break
+        if not isinstance(node, Mapping) and not is_null(node):
+            return path[keep:end]
+    return ()
 
 
 def _named(root: Root, path: Path) -> str:

@@ -58,6 +58,21 @@ def test_secrets_are_masked(
     assert [key for key in KEYS if key in result.output] == []
 
 
+@pytest.mark.parametrize("form", ["text", "json", "yaml"])
+@pytest.mark.parametrize("every", [(), ("--all",)], ids=("", "all"))
+def test_secrets_are_told_apart_without_being_printed(
+    run: Callable[..., Result], sources: tuple[str, ...], form: str, every: tuple[str, ...]
+) -> None:
+    result = run("diff", "mutable", "secret/default", *sources, *every, "-f", form)
+
+    assert result.exit_code == 1
+    assert [key for key in KEYS if key in result.output] == []
+    assert "openai-api-key" in result.stdout
+    assert ("•••••••• (differs)" in result.stdout) is (form == "text")
+    shown = run("diff", "mutable", "secret/default", *sources, "-f", form, "--reveal").stdout
+    assert [key for key in ("demo-personal-openai-key", "hunter2", "token-of-mine") if key not in shown] == []
+
+
 def test_the_first_screen_masks_secrets(run: Callable[..., Result], sources: tuple[str, ...]) -> None:
     result = run(*sources)
 

@@ -138,6 +138,23 @@ def test_nothing_in_a_registry_can_steer_the_terminal(run: Run, tmp_path: Path) 
         assert not [letter for letter in output if not letter.isprintable() and letter != "\n"]
 
 
+def test_diff_sets_the_values_that_differ_side_by_side(run: Run, tmp_path: Path) -> None:
+    text = run("diff", "careful", "team-agent/default", "--demo").stdout
+
+    assert re.match(r"path +team-agent/careful +layer +team-agent/default +layer\n", text)
+    assert re.search(
+        r"^chat\.stream +false +3 team-agent/careful +true +1 provider-openai/default$", text, re.MULTILINE
+    )
+    assert re.search(r"^chat\.temperature +0 +3 team-agent/careful +not set *$", text, re.MULTILINE)
+    assert "chat.engine" not in text
+    (tmp_path / "base.yaml").write_text("chat: {temperature: 0, seed: 1}\n")
+    based = run(
+        "diff", "careful", "team-agent/default", "--demo", "--all", "--base", str(tmp_path / "base.yaml")
+    ).stdout
+    assert re.search(r"^= +chat\.temperature +0 +3 team-agent/careful +0 +0 .*base\.yaml$", based, re.MULTILINE)
+    assert re.search(r"^≠ +chat\.stream +false +3 team-agent/careful +true +1 ", based, re.MULTILINE)
+
+
 def test_colours_are_for_terminals_and_can_be_refused(run: Run) -> None:
     def coloured(**env: str) -> bool:
         return "\x1b[1m" in CliRunner().invoke(main, ["resolve", "--demo"], color=True, env=env).stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -106,6 +107,8 @@ def test_python_values_read_back_by_both_kinds_of_reader(tree: Any) -> None:
         (1e-05, "1.0e-05"),
         (1e22, "1.0e+22"),
         (float("-inf"), "-.inf"),
+        (date(2024, 1, 2), "2024-01-02"),
+        (datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC), "2024-01-02T03:04:05+00:00"),
     ],
 )
 def test_a_scalar_is_quoted_only_when_it_must_be(value: Any, written: str) -> None:

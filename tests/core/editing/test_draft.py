@@ -120,6 +120,11 @@ def test_a_registry_gets_a_default_that_stacks_on_the_chosen_profile(tmp_path: P
         (lambda d: d.set("team/base", "api.api_keys.x", "••••••••"), ValidationError, "a mask is no value"),
         (lambda d: d.set_extension("team/base", '"App.prompts@v1"', {}), ValidationError, "has to be app.prompts@v1"),
         (lambda d: d.set_extension("team/base", "prompts", {}), ValidationError, "expected namespace.feature@vN"),
+        (
+            lambda d: d.set_extension("team/writer", '"app.prompts@v1".tone.of.voice', "low"),
+            ValidationError,
+            "tone holds a value there, so nothing can be set inside it",
+        ),
         (lambda d: d.unset("mine/fast", "chat.engine"), ValidationError, "does not set chat.engine itself"),
         (lambda d: d.set_stack("team/base", ["writer"]), ValidationError, "leads back to itself"),
         (lambda d: d.set_stack("team/base", ["nobody"]), ValidationError, "has no profile 'nobody'"),
@@ -136,6 +141,13 @@ def test_a_registry_gets_a_default_that_stacks_on_the_chosen_profile(tmp_path: P
 def test_what_is_refused(chain: Chain, make: Made, error: type[ProfilesError], message: str) -> None:
     with pytest.raises(error, match=message):
         make(chain.edit())
+
+
+def test_a_map_can_begin_where_nothing_stands_yet(chain: Chain) -> None:
+    path = '"app.prompts@v1".examples.first.line'
+    draft = chain.edit().set_extension("team/writer", '"app.prompts@v1".examples', None)
+    after = draft.set_extension("team/writer", path, "Hello").chain.resolve("writer")
+    assert after.extensions["app.prompts@v1"]["examples"] == {"first": {"line": "Hello"}}
 
 
 def test_what_changes_nothing_leaves_no_trace(chain: Chain) -> None:

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Entry] = {
     "show": Entry("show", "Show a profile as written, beside what it inherits."),
     "resolve": Entry("resolve", "Print the settings that a profile gives."),
     "explain": Entry("explain", "Tell which layer set a value, and what it overrode."),
+    "diff": Entry("diff", "Compare two profiles, value by value."),
     "export": Entry("export", "Print the settings as a document, or as variables for a shell."),
     "check": Entry("check", "Report every problem with its place."),
     "set": Entry("editing.settings", "Set a value in a profile itself.", "set_value"),

@@ -62,15 +62,16 @@ def source_problems(chain: Chain) -> tuple[Problem, ...]:
     return tuple(problem for source in chain.sources for problem in source.problems)
 
 
-def conclude(*groups: Iterable[Problem]) -> None:
-    """Tells the problems of what was printed, each once, and ends with 1 when one of them is an error."""
+def conclude(*groups: Iterable[Problem], failed: bool = False) -> None:
+    """Tells the problems of what was printed, each once, and ends with 1 when one of them is an error, or if
+    ``failed``."""
     problems = list(dict.fromkeys(problem for group in groups for problem in group))
     for problem in problems:
         say(headline(problem))
-    end(problems)
+    end(problems, failed=failed)
 
 
-def end(problems: Iterable[Problem], strict: bool = False) -> None:
-    """Ends the command with 1 when there is an error or, if ``strict``, a warning."""
+def end(problems: Iterable[Problem], strict: bool = False, failed: bool = False) -> None:
+    """Ends the command with 1 when there is an error or, if ``strict``, a warning, or if it ``failed`` anyhow."""
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    click.get_current_context().exit(int(any(problem.severity in bad for problem in problems)))
+    click.get_current_context().exit(int(failed or any(problem.severity in bad for problem in problems)))

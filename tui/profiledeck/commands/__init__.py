@@ -23,6 +23,7 @@ from profiledeck.commands.editing import (
     UnsetSetting,
 )
 from profiledeck.commands.looking import (
+    Compare,
     CopyPath,
     CopyValue,
     CycleRole,
@@ -59,6 +60,7 @@ COMMANDS: Sequence[type[Command]] = (
     CycleRole,
     ShowRelations,
     ShowMatrix,
+    Compare,
     ShowProblems,
     SwitchReading,
     SwitchFinal,

@@ -84,6 +84,15 @@ class ShowMatrix(Command):
         app.open_matrix()
 
 
+class Compare(Command):
+    """Compare the selected profile with another one, what was saved, or Geppetto's reading of it."""
+
+    id, key, title, group, in_hints = "compare", "d", "Compare", "Look", True
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.editing.comparing.ask()
+
+
 class ShowProblems(Command):
     """List every problem of the chain: to read whole, to go to, to open in the editor."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from profiledeck.editing.comparing import Comparing
 from profiledeck.editing.pages import Pages
 from profiledeck.editing.profiles import ProfileEdits
 from profiledeck.editing.saving import Saving
@@ -27,3 +28,4 @@ class Editing:
         self.settings = SettingEdits(app, self.profiles)
         self.text = TextEdits(app, self.profiles)
         self.use_here = UseHere(app)
+        self.comparing = Comparing(app, self.profiles)

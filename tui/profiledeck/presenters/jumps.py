@@ -42,14 +42,14 @@ def _to_profile(state: State, ref: Ref, problem: Problem) -> Jump:
     match problem.location.path[2:]:
         case (str(root), first, *rest) if root in _ROOTS and shown.resolution is not None:
             field, remark = _field(shown.resolution, _ROOTS[root], (first, *rest))
-            return Jump(_on_field(shown, field).going_to(Pane.SETTINGS), row, remark)
+            return Jump(on_field(shown, field).going_to(Pane.SETTINGS), row, remark)
         case ("stack", int(index), *_) if shown.resolution is not None:
             layer = _layer(shown.resolution, ref, index, shown.chain, problem.location)
             return Jump(shown.having(layer=layer).going_to(Pane.STACK), row)
     return Jump(shown.going_to(Pane.REGISTRIES), row)
 
 
-def _on_field(state: State, key: FieldKey | None) -> State:
+def on_field(state: State, key: FieldKey | None) -> State:
     """With the field highlighted, and nothing in the way that would hide its row."""
     if key is None or state.resolution is None:
         return state

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -89,7 +89,7 @@ def grouped(found: Iterable[Leaf]) -> Mapping[str, list[Leaf]]:
 def admitted(state: State, found: Iterable[Leaf]) -> list[Leaf]:
     """Those of the leaves that the role and the filter of the settings let through."""
     words = state.settings_filter.casefold().split()
-    return [leaf for leaf in found if _has_role(state, leaf) and _matches(leaf, words)]
+    return [leaf for leaf in found if _has_role(state, leaf) and matches(leaf, words)]
 
 
 def nothing_shown(state: State, found: Iterable[Leaf]) -> str:
@@ -181,7 +181,7 @@ def _is_redundant(entry: TraceEntry) -> bool:
     return type(value) is type(below) and bool(value == below)
 
 
-def _matches(leaf: Leaf, words: list[str]) -> bool:
+def matches(leaf: Leaf, words: Sequence[str]) -> bool:
     """Whether every word is in the path or abbreviates it, or is in the value as it is masked."""
     if not words:
         return True

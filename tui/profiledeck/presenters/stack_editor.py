@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rich.cells import cell_len
-
 from engineprofiles import Chain, Problem, ProfileRef
 from engineprofiles.editing.references import seen_from
+from profiledeck.presenters.candidates import (
+    candidate_columns,
+    candidate_line,
+    candidate_note,
+    candidates,
+    engine_at,
+)
 from profiledeck.presenters.lines import Line, Row, Rows, RowsOnDemand, clipped, fitted, line
 from profiledeck.presenters.stack import stack_rows
 from profiledeck.presenters.stack_effect import Stack, above, effect_rows, is_too_deep, tried
-from profiledeck.presenters.tree import engine_of
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import Ref, State
 
 _MARGIN = 4
-_GAP = 2
-_LEAST_NOTE = 6
 
 ADDED = "●"
 LEADS_BACK = "would lead back"
@@ -91,7 +93,7 @@ def entry_rows(state: State, edit: StackEdit, width: int) -> Rows:
         return ()
     gone = [ref for ref in edit.steps[0] if ref not in edit.stack]
     names = ["/".join(node) for node in (edit.of, *(_node(edit, ref) for ref in (*edit.stack, *gone)))]
-    columns = _columns(names, width - _MARGIN, note=0)
+    columns = candidate_columns(names, width - _MARGIN, note=0)
     rows = [Row(_entry("", names[0], "its own settings win", "dim", "dim", columns))]
     for place in range(len(edit.stack) - 1, -1, -1):
         said = _standing(state, edit, edit.stack[place])
@@ -101,17 +103,6 @@ def entry_rows(state: State, edit: StackEdit, width: int) -> Rows:
         rows.append(Row(line(("    It stacks on nothing.", "dim"))))
     rows += [Row(_entry(" –", name, "taken out", "lost", "dim", columns)) for name in names[len(edit.stack) + 1 :]]
     return tuple(rows)
-
-
-def candidates(chain: Chain, letters: str) -> list[Ref]:
-    """The profiles that have all words of ``letters`` in name or display name, the top of the chain first."""
-    words = letters.casefold().split()
-    return [
-        (registry.slug, profile.slug)
-        for registry in chain.registries
-        for profile in registry.profiles.values()
-        if all(word in f"{registry.slug}/{profile.slug} {profile.display_name}".casefold() for word in words)
-    ]
 
 
 def candidate_rows(state: State, edit: StackEdit, width: int) -> Rows:
@@ -165,7 +156,7 @@ class _Candidates(RowsOnDemand[Ref]):
         super().__init__(found)
         self._state = state
         self._edit = edit
-        self._columns = _columns(["/".join(ref) for ref in found], width, note=len(LEADS_BACK))
+        self._columns = candidate_columns(["/".join(ref) for ref in found], width, note=len(LEADS_BACK))
         self._places = {ref: place for place, ref in enumerate(found)}
 
     def index_of(self, key: object) -> int:
@@ -174,13 +165,9 @@ class _Candidates(RowsOnDemand[Ref]):
 
     def row(self, entry: Ref, /) -> Row:
         reason = why_not(self._state, self._edit, entry)
-        assert self._state.chain is not None
-        shadow = self._state.chain.shadowed_by(*entry)
-        note = reason or " · ".join(
-            filter(None, (_engine(self._state, entry), f"shadowed by {shadow}" if shadow else ""))
-        )
+        note = reason or candidate_note(self._state, entry)
         tones = ("dim", "warning" if reason == LEADS_BACK else "dim") if reason else ("", "dim")
-        return Row(_candidate("/".join(entry), note, *tones, self._columns), ("candidate", entry))
+        return Row(candidate_line("/".join(entry), note, *tones, self._columns), ("candidate", entry))
 
 
 def _standing(state: State, edit: StackEdit, ref: ProfileRef) -> tuple[str, str, str]:
@@ -191,32 +178,14 @@ def _standing(state: State, edit: StackEdit, ref: ProfileRef) -> tuple[str, str,
     if registry is None or node[1] not in registry.profiles:
         return "✕ no such profile" if registry else "✕ registry not opened", "error", "error"
     if ref not in edit.steps[0]:
-        return f"added  {_engine(state, node)}", "strong", "accent"
-    return _engine(state, node), "", "dim"
-
-
-def _columns(names: Sequence[str], width: int, note: int) -> tuple[int, int]:
-    """How wide names and notes are: the names as far as they leave so many cells for the ``note``."""
-    name = min(max(map(cell_len, names)), width - note - _GAP if note else width)
-    left = width - name - _GAP
-    return name, left if left >= _LEAST_NOTE else 0
+        return f"added  {engine_at(state, node)}", "strong", "accent"
+    return engine_at(state, node), "", "dim"
 
 
 def _entry(number: str, name: str, note: str, tones: str, note_tones: str, columns: tuple[int, int]) -> Line:
     """``●2  team-agent/default  added  gpt-4o-mini``"""
     start = line((fitted(number, _MARGIN), "key"))
-    return (*start, *_candidate(name, note, tones, note_tones, columns))
-
-
-def _candidate(name: str, note: str, tones: str, note_tones: str, columns: tuple[int, int]) -> Line:
-    name_width, note_width = columns
-    return line((fitted(name, name_width), tones), " " * _GAP, (fitted(note, note_width), note_tones))
-
-
-def _engine(state: State, ref: Ref) -> str:
-    """The engine that a profile comes to."""
-    assert state.chain is not None
-    return engine_of(state.chain.resolve(ref[1], registry=ref[0], semantics=state.semantics))
+    return (*start, *candidate_line(name, note, tones, note_tones, columns))
 
 
 def _node(edit: StackEdit, ref: ProfileRef) -> Ref:

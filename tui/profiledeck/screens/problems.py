@@ -12,6 +12,7 @@ from textual.events import Resize
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from engineprofiles import Location
 from profiledeck.commands import HINTS, OpenInEditor
 from profiledeck.presenters.header import header_line
 from profiledeck.presenters.keys import Hint
@@ -93,6 +94,11 @@ class ProblemsScreen(Screen[None]):
         match self._list.current.key if self._list.current else None:
             case ("problem", problem):
                 self.deck.state = self.deck.state.having(problem=problem)
+
+    def highlighted_place(self) -> Location | None:
+        """Where the highlighted problem stands."""
+        listed = highlighted(self.deck.state)
+        return listed.problem.location if listed else None
 
     @on(Rows.Chosen)
     def action_go_there(self) -> None:
