@@ -17,7 +17,7 @@ from engineprofiles.model.paths import format_path
 from engineprofiles.redact import redact_value
 from engineprofiles.resolution import LayeredSettings
 
-MASKED = "Secrets are masked here: --reveal prints them."
+MASKED = "Secrets are masked here."
 
 
 def base_document(settings: LayeredSettings, *, reveal: bool = False) -> str:
@@ -43,9 +43,9 @@ def environment(settings: LayeredSettings, prefix: str, *, reveal: bool = False)
         if value is None:
             continue
         if not reveal and redact_value(flag.path, value) != value:
-            comments.append(f"{name} is a secret, and left out: --reveal prints it")
+            comments.append(f"{name} is left out: it is a secret")
         elif (text := _text(flag, value)) is None:
-            comments.append(f"{name} cannot hold what {path} is here")
+            comments.append(f"{name} is left out: no line gives it what {path} is here")
         else:
             exports.append(f"export {name}={_quoted(text)}\n")
     comments += [f"no variable sets {path}" for path in _without_flag(settings)]
@@ -61,7 +61,7 @@ def _value_at(values: Mapping[str, Any], flag: Flag) -> Any:
 
 
 def _text(flag: Flag, value: Any) -> str | None:
-    """What the variable must hold to give ``value``; ``None`` where nothing does."""
+    """What the variable must hold to give ``value``; ``None`` where nothing does that a terminal can be shown."""
     if flag.kind is Kind.BOOLEAN:
         text = "true" if value else "false"
     elif isinstance(value, list):
@@ -71,9 +71,13 @@ def _text(flag: Flag, value: Any) -> str | None:
     else:
         text = str(value)
     try:
-        return text if "\0" not in text and from_text(flag, text) == value else None
+        return text if _is_harmless(text) and from_text(flag, text) == value else None
     except NotForFlag:
         return None
+
+
+def _is_harmless(text: str) -> bool:
+    return all(letter.isprintable() or letter in "\n\t" for letter in text)
 
 
 def _without_flag(settings: LayeredSettings) -> Iterator[str]:

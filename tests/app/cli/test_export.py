@@ -71,7 +71,7 @@ def test_secrets_are_printed_when_asked_for_alone(run: Run, project: Path, form:
     shown = run("export", "assistant", "--as", form, "--final", "--reveal", env=env)
 
     assert "sk-hidden" not in hidden.output
-    assert "Secrets are masked here: --reveal prints them." in hidden.stderr
+    assert "Secrets are masked here. --reveal prints them." in hidden.stderr
     assert "sk-hidden" in shown.stdout
     assert "masked" not in shown.output
 

@@ -64,9 +64,9 @@ def command(
     Ends with 1 when there is an error, or with --strict a warning. Notes never fail; data formats always have them. A
     comment `# profiledeck: ignore[code]` on the line of a problem, or alone on the line above, silences it there.
     """
-    chain = sources.open()
     if final and of is None:
         raise click.UsageError("--final is about one profile: name it with --of.")
+    chain = sources.open()
     every = chain_problems(chain) if of is None else _of_profile(chain, of, final or sources.has_base)
     problems = by_place((problem for problem in every if problem.code not in ignore), chain)
     if form == "text":

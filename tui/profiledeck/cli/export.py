@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 import click
 
+from engineprofiles import LayeredSettings, Semantics
 from engineprofiles.checks import check_profile
 from engineprofiles.export import MASKED, base_document, environment
 from engineprofiles.hosts import beneath
@@ -16,11 +16,6 @@ from profiledeck.cli.problems import conclude, source_problems
 from profiledeck.cli.resolve import is_base_alone
 from profiledeck.cli.selecting import ref_argument, resolve, selection_options, semantics_option
 from profiledeck.cli.sources import Sources, takes_sources
-
-if TYPE_CHECKING:
-    from engineprofiles import LayeredSettings
-
-from engineprofiles import Semantics
 
 
 @click.command("export")
@@ -57,11 +52,11 @@ def command(
 def _write(settings: LayeredSettings, form: str, prefix: str, reveal: bool) -> None:
     write_text(exported(settings, form, prefix, reveal))
     if not reveal and settings.masked_values() != settings.values:
-        say(MASKED)
+        say(f"{MASKED} --reveal prints them.")
 
 
 def exported(settings: LayeredSettings, form: str, prefix: str, reveal: bool) -> str:
-    """The text of ``settings``; JSON cannot tell of masked secrets."""
+    """The text of ``settings`` in the form that was asked for."""
     if form == "env":
         return environment(settings, prefix, reveal=reveal)
     if form == "base":
