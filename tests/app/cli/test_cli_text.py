@@ -138,16 +138,17 @@ def test_nothing_in_a_registry_can_steer_the_terminal(run: Run, tmp_path: Path) 
 
 
 def test_diff_sets_the_values_that_differ_side_by_side(run: Run, tmp_path: Path) -> None:
-    text = run("diff", "careful", "team-agent/default", "--demo").stdout
+    line = ("diff", "careful", "team-agent/default", "--demo")
+    text = run(*line).stdout
 
     assert re.match(r"path +team-agent/careful +layer +team-agent/default +layer\n", text)
-    assert re.search(r"^chat\.stream +false +3 team-agent/careful +true +1 provider-openai/default$", text, re.MULTILINE)
-    assert re.search(r"^chat\.temperature +0 +3 team-agent/careful +not set *$", text, re.MULTILINE)
+    assert re.search(r"^chat\.stream +false +3 team-agent/careful +true +1 provider-openai/default$", text, re.M)
+    assert re.search(r"^chat\.temperature +0 +3 team-agent/careful +not set *$", text, re.M)
     assert "chat.engine" not in text
-    (tmp_path / "base.yaml").write_text("chat: {temperature: 0, seed: 1}\n")
-    based = run("diff", "careful", "team-agent/default", "--demo", "--all", "--base", str(tmp_path / "base.yaml")).stdout
-    assert re.search(r"^= +chat\.temperature +0 +3 team-agent/careful +0 +0 .*base\.yaml$", based, re.MULTILINE)
-    assert re.search(r"^≠ +chat\.stream +false +3 team-agent/careful +true +1 ", based, re.MULTILINE)
+    (tmp_path / "base.yaml").write_text("chat: {temperature: 0}\n")
+    based = run(*line, "--all", "--base", str(tmp_path / "base.yaml")).stdout
+    assert re.search(r"^= +chat\.temperature +0 +3 team-agent/careful +0 +0 .*base\.yaml$", based, re.M)
+    assert re.search(r"^≠ +chat\.stream +false +3 team-agent/careful +true +1 ", based, re.M)
 
 
 def test_colours_are_for_terminals_and_can_be_refused(run: Run) -> None:

@@ -15,12 +15,12 @@ from profiledeck.state import FieldKey, Ref, State
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A result of the profile ``of``: of the chain as it was ``saved``, ``final`` on the application's base, or in one
-    ``reading``, whichever the app shows where there is none."""
+    """A result of the profile ``of``: of the chain as it was ``saved``, ``final`` on the application's base or alone,
+    in one ``reading``. What is ``None`` is as the app shows it."""
 
     of: Ref
     saved: bool = False
-    final: bool = False
+    final: bool | None = None
     reading: Semantics | None = None
 
     @property
@@ -63,7 +63,7 @@ def versions(state: State) -> list[Sides]:
     if state.draft is not None and _is_edited(state) and _has(state.draft.saved, of):
         found.append(Sides(Side(of), Side(of, saved=True)))
     if state.chain.base is not None:
-        found.append(Sides(Side(of), Side(of, final=True)))
+        found.append(Sides(Side(of, final=False), Side(of, final=True)))
     if state.differing:
         found.append(Sides(Side(of, reading=Semantics.DOCUMENTED), Side(of, reading=Semantics.GEPPETTO)))
     return found
@@ -145,7 +145,7 @@ Asked = tuple[Chain, Ref, bool, Semantics]
 
 
 def _asked(state: State, chain: Chain, side: Side) -> Asked:
-    return _chain_of(state, chain, side), side.of, side.final, side.reading or state.semantics
+    return _chain_of(state, chain, side), side.of, bool(side.final), side.reading or state.semantics
 
 
 def _chain_of(state: State, chain: Chain, side: Side) -> Chain:
