@@ -34,14 +34,12 @@ def test_the_whole_answer_is_on_one_screen(run: Run, project: Path) -> None:
     assert lines[0] == "pinocchio runs mine/assistant"
     assert facts(result.stdout) == {
         "why": "profile.active in .pinocchio.yml:3",
-        "model": "gpt-5 (openai-responses) mine/assistant ~/.config/pinocchio/profiles.yaml:7:22",
+        "model": "gpt-5 (openai-responses) ~/.config/pinocchio/profiles.yaml:7:22",
         "key": "openai-api-key is set PINOCCHIO_OPENAI_API_KEY",
         "base URL": "https://api.openai.com/v1 built-in default",
         "HTTP": "no timeout; as documented timeout 30 s",
-        "context": "400,000 tokens, 128,000 for output, 272,000 room for input mine/assistant "
-        "~/.config/pinocchio/profiles.yaml:10:25",
-        "cost": "$1.25 input, $10 output, ? cache read, ? cache write /1M mine/assistant "
-        "~/.config/pinocchio/profiles.yaml:12:23",
+        "context": "400,000 tokens, 128,000 for output, 272,000 room for input ~/.config/pinocchio/profiles.yaml:10:25",
+        "cost": "$1.25 input, $10 output, ? cache read, ? cache write /1M ~/.config/pinocchio/profiles.yaml:12:23",
     }
     assert "sk-hidden" not in result.output
 

@@ -30,11 +30,16 @@ class Fact(NamedTuple):
     location: Location = Location()
     documented: str = ""
 
-    def where(self, names: Mapping[str, str]) -> str:
-        """``mine/assistant team.yaml:7:22``, or what else it comes from. ``names`` are those of files by their path."""
+    def where(self, names: Mapping[str, str], selected: str) -> str:
+        """``team/base team.yaml:7:22``, or what else it comes from; of the ``selected`` profile the place alone.
+        ``names`` are those of files by their path."""
         source, label = self.location.source, self.location.label
         label = names.get(source, source) + label.removeprefix(source)
-        return label if label.startswith(self.layer) else " ".join(filter(None, (self.layer, label)))
+        return (
+            label
+            if self.layer == selected or label.startswith(self.layer)
+            else " ".join(filter(None, (self.layer, label)))
+        )
 
 
 @dataclass(frozen=True, slots=True)
