@@ -161,8 +161,8 @@ def _places(places: Sequence[Place], every: bool, width: int) -> Iterator[Line]:
     yield clipped(line((f"{fitted('place', names)}  {fitted('found', found)}  what it gives", "heading")), width)
     for place in listed:
         yield from _place_lines(place, names, found, width)
+    told = {place.name for place in listed}
     for state in _FOLDED:
-        told = {place.name for place in listed}
         same = ", ".join(place.name for place in folded if place.found is state and place.name not in told)
         for text in wrapped(f"{state}: {same}", width) if same else ():
             yield line((text, "dim"))
