@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from tests.app.home import Home, furnished
 
 import profiledeck.presenters.problem_list
 from engineprofiles import Severity
@@ -15,12 +17,14 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def empty_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home folder, so that no application of this machine is found."""
     folder = tmp_path_factory.mktemp("home")
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(folder))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / ".config"))
+    for name in [name for name in os.environ if name.startswith("PINOCCHIO_")]:
+        monkeypatch.delenv(name)
     monkeypatch.setattr(import_module("engineprofiles.hosts.surroundings"), "SYSTEM", str(folder / "etc"))
     return folder
 
@@ -87,3 +91,11 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     Path("base.yaml").write_text(BASE, encoding="utf-8")
     Path("mine.yaml").write_text(MINE, encoding="utf-8")
     return ["base.yaml", "mine.yaml"]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A home with Pinocchio in it, and the working directory in its repository."""
+    home = furnished(tmp_path)
+    monkeypatch.chdir(home.work)
+    return home

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from engineprofiles import Chain
@@ -94,3 +95,14 @@ def furnished(folder: Path) -> Home:
     home.user.write_text(USER, encoding="utf-8")
     home.local.write_text(LOCAL, encoding="utf-8")
     return home
+
+
+@dataclass(frozen=True)
+class Watched(DiskServices):
+    """Notes which file is opened in the editor, and at which line."""
+
+    opened: list[tuple[str, int | None]] = field(default_factory=list)
+
+    def edit(self, file: str, line: int | None, column: int | None) -> str:
+        self.opened.append((file, line))
+        return ""

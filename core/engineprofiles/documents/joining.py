@@ -30,18 +30,16 @@ def joined_values(low: Tree, high: Tree) -> Tree:
 
 def _joined(low: Any, high: Any, path: Path | None) -> Any:
     """``path`` is that in the settings; ``None`` for free-form values."""
-    if path is not None and is_null(high):
-        return low
     if not (isinstance(low, dict) and isinstance(high, dict)) or _is_unit(path):
         return high
     known = {key_text(key): key for key in low}
     joined = dict(low)
     for key, value in high.items():
         text = key_text(key)
-        if text in known:
-            joined[known[text]] = _joined(low[known[text]], value, _below(path, text))
-        else:
+        if text not in known:
             joined[key] = value
+        elif path is None or not is_null(value):
+            joined[known[text]] = _joined(low[known[text]], value, _below(path, text))
     return joined
 
 

@@ -44,11 +44,12 @@ class Findings:
 
     def open(self, *, read_only: bool = False) -> Chain:
         """The chain that the application would build. What would stop the application is among its problems."""
-        entries = map(_only_to_read, self.entries) if read_only else self.entries
+        entries = [_only_read(entry) for entry in self.entries] if read_only else self.entries
         return replace(open_chain(entries, read_only=read_only), application=self.application)
 
 
-def _only_to_read(entry: Entry) -> Entry:
+def _only_read(entry: Entry) -> Entry:
+    """``entry``, which refuses every change where it is the config documents: a store decides that for itself."""
     return ConfigStore(entry.places, entry.source, read_only=True) if isinstance(entry, ConfigStore) else entry
 
 

@@ -56,6 +56,12 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 @pytest.fixture
+def home(empty_home: Path) -> Path:
+    """The empty home folder that every test has, to be furnished."""
+    return empty_home
+
+
+@pytest.fixture
 def project(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The working directory: a project with a config document, of a user who has a registry."""
     registry = home / ".config" / "pinocchio" / "profiles.yaml"

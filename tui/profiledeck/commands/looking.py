@@ -46,7 +46,7 @@ class SwitchFinal(Command):
 
     id, key, title, group, in_hints = "final", "b", "Final / overlay", "Look", True
     in_hint = "Final"
-    everywhere = True
+    everywhere, of_field = True, True
 
     def step(self, state: State) -> State:
         return state.switching_final()
@@ -88,6 +88,7 @@ class Compare(Command):
     """Compare the selected profile with another one, what was saved, or Geppetto's reading of it."""
 
     id, key, title, group, in_hints = "compare", "d", "Compare", "Look", True
+    edits = True  # a value can be taken over there
 
     def run(self, app: ProfiledeckApp) -> None:
         app.editing.comparing.ask()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from engineprofiles import TraceEntry
+from engineprofiles import Location, TraceEntry
 from engineprofiles.resolution import Mention
 from profiledeck.presenters.values import one_line
 
@@ -20,16 +20,20 @@ def said(entry: TraceEntry) -> tuple[Mention, ...]:
 
 def whence(mention: Mention) -> str:
     """Where a value of the application comes from, short: ``built-in``, ``PINOCCHIO_TIMEOUT``, ``config.yaml:12``."""
-    place = mention.location
-    if place.line is not None:
-        return one_line(f"{PurePath(place.source).name}:{place.line}")
-    return "built-in" if place.source == BUILT_IN else one_line(place.source)
+    return "built-in" if _is_built_in(mention) else place_in_short(mention.location)
+
+
+def place_in_short(place: Location) -> str:
+    """The name of a variable, or the file without its folders and the line."""
+    return one_line(f"{PurePath(place.source).name}:{place.line}" if place.line is not None else place.source)
 
 
 def who(mention: Mention) -> str:
     """``registry/profile`` or, for a value of the application, the variable or what else it comes from."""
     if not mention.layer.is_base:
         return mention.layer.ref
+    if _is_built_in(mention):
+        return BUILT_IN
     place = mention.location
     return "base" if place.line is not None else one_line(place.source)
 
@@ -37,7 +41,8 @@ def who(mention: Mention) -> str:
 def where(mention: Mention) -> str:
     """The place in a text, in full; blank for what stands in none and is named already."""
     place = mention.location
-    return "" if mention.layer.is_base and place.line is None else one_line(place.label)
+    named = mention.layer.is_base and place.line is None
+    return "" if named or _is_built_in(mention) else one_line(place.label)
 
 
 def variables_beaten(entry: TraceEntry) -> tuple[str, ...]:
@@ -47,3 +52,8 @@ def variables_beaten(entry: TraceEntry) -> tuple[str, ...]:
     base = (mention for mention in entry.mentions if mention.layer.is_base)
     parts = (part for mention in base for part in mention.parts if part.layer.profile == ENVIRONMENT)
     return tuple(part.location.source for part in parts)
+
+
+def _is_built_in(mention: Mention) -> bool:
+    """Whether a part of the base, or the base with the word of that part, is what nobody has set."""
+    return mention.layer.is_base and BUILT_IN in (mention.origin, mention.layer.profile)

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from engineprofiles import Usage
 from engineprofiles.budget import CostState, EngineFacts, ModelFacts, what_if
 from profiledeck.presenters.figures import amount, count, rate, short_count
+from profiledeck.presenters.labelled import LABEL, flowed, labelled
 from profiledeck.presenters.lines import Line, Row, Span, fitted, line, width_of
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import State
@@ -16,7 +17,6 @@ from profiledeck.state import State
 WHAT_IF_KEY = ("what-if",)
 """The key of the row whose token counts can be changed."""
 
-_LABEL = 9
 _WIDEST_BAR = 60
 _BUCKETS = ("in", "out", "read", "write")
 
@@ -34,12 +34,16 @@ def model_rows(state: State, width: int) -> list[Row]:
         *map(Row, _context(facts, width)),
         *map(Row, _cost(facts, width)),
         Row(_what_if(facts, state.usage, width), WHAT_IF_KEY),
-        *map(Row, _access(facts, width)),
+        *map(Row, _access(facts, state.final, width)),
     ]
     if facts.embeddings:
         rows.append(Row(_other("vectors", facts.embeddings, width)))
     if facts.rerank:
         rows.append(Row(_other("rerank", facts.rerank, width)))
+    if state.final and state.resolution is not None:
+        from profiledeck.presenters.connection import connection_lines  # the first screen shows profiles alone
+
+        rows += map(Row, connection_lines(state.resolution, width))
     return rows
 
 
@@ -77,18 +81,14 @@ def _stale(facts: ModelFacts, width: int) -> Iterator[Line]:
         yield line(("  " if number else "▲ ", "warning"), (text, "warning"))
 
 
-def _labelled(label: str, *parts: Span) -> Line:
-    return Span(fitted(label, _LABEL), "dim"), *parts
-
-
 def _context(facts: ModelFacts, width: int) -> Iterator[Line]:
     """A bar as long as the window with a mark where quality ends, and below it what that means for the input."""
     window = facts.context_window or 0
     if window <= 0:
-        yield _labelled("context", Span(fitted("unknown", width - _LABEL), "dim"))
+        yield labelled("context", Span(fitted("unknown", width - LABEL), "dim"))
         return
-    yield _labelled("context", *_bar(window, facts.watermark, width - _LABEL))
-    yield _labelled("", Span(_longest(_room_texts(facts, window), width - _LABEL), "dim"))
+    yield labelled("context", *_bar(window, facts.watermark, width - LABEL))
+    yield labelled("", Span(_longest(_room_texts(facts, window), width - LABEL), "dim"))
 
 
 def _bar(window: int, watermark: int | None, width: int) -> Iterator[Span]:
@@ -143,13 +143,13 @@ def _tokens(number: int) -> str:
 
 def _cost(facts: ModelFacts, width: int) -> Iterator[Line]:
     """The four prices, or one word where one word says it."""
-    room = width - _LABEL
+    room = width - LABEL
     if facts.cost_state is CostState.UNKNOWN:
-        yield _labelled("cost", Span(_longest(("unknown: no layer sets a price", "unknown"), room), "dim"))
+        yield labelled("cost", Span(_longest(("unknown: no layer sets a price", "unknown"), room), "dim"))
         return
     if facts.cost_state is CostState.FREE:
         told = "every price is zero" if None not in facts.rates else "input and output are zero"
-        yield _labelled("cost", Span("free", "good"), Span(fitted(f"  {told}", min(room - 4, len(told) + 2)), "dim"))
+        yield labelled("cost", Span("free", "good"), Span(fitted(f"  {told}", min(room - 4, len(told) + 2)), "dim"))
         return
     cells = [_price(usd, bucket) for usd, bucket in zip(facts.rates, _BUCKETS, strict=True)]
     column = max(width_of(cell) for cell in cells) + 2
@@ -159,7 +159,7 @@ def _cost(facts: ModelFacts, width: int) -> Iterator[Line]:
         spans: list[Span] = []
         for cell in cells[start : start + per_line]:
             spans += [*cell, Span(" " * (column - width_of(cell)))]
-        yield _labelled("" if start else "cost /1M", *spans[:-1])
+        yield labelled("" if start else "cost /1M", *spans[:-1])
 
 
 def _price(usd: float | None, bucket: str) -> Line:
@@ -178,33 +178,24 @@ def _what_if(facts: ModelFacts, usage: Usage, width: int) -> Line:
     question = (
         f"{_tokens(usage.input_tokens)} in{f' ({within})' if within else ''} + {_tokens(usage.output_tokens)} out"
     )
-    room = width - _LABEL - 3
+    room = width - LABEL - 3
     shown = fitted(answer, min(cell_len(answer), room))
     asked = fitted(question, min(cell_len(question), room - cell_len(shown)))
-    return _labelled("what if", Span(asked), Span(" = ", "dim"), Span(shown, "dim" if cost is None else "strong"))
+    return labelled("what if", Span(asked), Span(" = ", "dim"), Span(shown, "dim" if cost is None else "strong"))
 
 
-def _access(facts: ModelFacts, width: int) -> Iterator[Line]:
-    """What the profile can be used for, and which API keys are there: whether, never what."""
+def _access(facts: ModelFacts, final: bool, width: int) -> Iterator[Line]:
+    """What the profile can be used for and, of one alone, which API keys are there: whether, never what."""
     serves = [name for name in ("chat", "embeddings", "rerank") if name in facts.capabilities]
     items = [Span(" · ".join(serves) or "no engine", "accent" if serves else "warning")]
-    items += [Span(f"{name} {'set' if given else 'empty'}", "" if given else "warning") for name, given in facts.keys]
+    keys = () if final else facts.keys  # where each comes from is told below
+    items += [Span(f"{name} {'set' if given else 'empty'}", "" if given else "warning") for name, given in keys]
     if not facts.keys:
         items.append(Span("no API key", "dim"))
-    room = width - _LABEL
-    spans: list[Span] = []
-    label = "serves"
-    for item in items:
-        item = Span(fitted(item.text, min(room, cell_len(item.text))), item.tones)
-        gap = Span("  " if spans else "")
-        if spans and width_of((*spans, gap, item)) > room:
-            yield _labelled(label, *spans)
-            label, spans, gap = "", [], Span("")
-        spans += [gap, item]
-    yield _labelled(label, *spans)
+    yield from flowed("serves", [(item,) for item in items], width)
 
 
 def _other(label: str, engine: EngineFacts, width: int) -> Line:
     size = f"{count(engine.dimensions)} dimensions" if engine.dimensions is not None else ""
     text = _joined(engine.engine, engine.api_type, size)
-    return _labelled(label, Span(fitted(text, min(width - _LABEL, cell_len(text)))))
+    return labelled(label, Span(fitted(text, min(width - LABEL, cell_len(text)))))

@@ -53,7 +53,7 @@ def use_here_rows(chain: Chain, closed: Container[str], width: int) -> Rows:
         name = text.file.name
         shown = fitted_end(name, widest) if cell_len(name) > widest else fitted(name, widest)
         if name in closed:
-            why = "cannot be written" if is_there(text) else "cannot be made: no such folder"
+            why = "cannot be written" if is_there(text) else "no such folder"
             rows.append(Row(clipped(line((f"  {shown}   {_whom(text):{whom}}   {why}", "dim")), width)))
             continue
         now = gives(text) if is_there(text) else "will be made"

@@ -33,7 +33,7 @@ class OfSides(StatePane):
         sides = self.sides
         saved = state.draft.saved if state.draft is not None else None
         shows = (sides.left, sides.right, sides.every, sides.letters) if sides is not None else ()
-        return (state.chain, saved, state.semantics, *shows)
+        return (state.chain, saved, state.semantics, state.final, *shows)
 
 
 class SideHeads(OfSides, can_focus=False):
