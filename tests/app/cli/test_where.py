@@ -60,6 +60,7 @@ def test_it_fits_every_width(run: Run, project: Path, width: int) -> None:
         ({"PINOCCHIO_PROFILE": "helper"}, "cost", "unknown"),
         ({"PINOCCHIO_OPENAI_BASE_URL": "https://x.example"}, "base URL", "https://x.example PINOCCHIO_OPENAI_BASE_URL"),
         ({"PINOCCHIO_PROXY_URL": "http://me:secret@p.example"}, "HTTP", "proxy http://"),
+        ({"PINOCCHIO_PROXY_FROM_ENVIRONMENT": "false"}, "HTTP", "no timeout, no proxy; as documented timeout 60 s, no"),
         ({"OPENAI_API_KEY": "sk-hidden"}, "note", "variable-not-read: "),
         ({"PINOCCHIO_AI_ENGINE": "gpt-3"}, "note", "variable-overridden: PINOCCHIO_AI_ENGINE sets chat.engine"),
     ],

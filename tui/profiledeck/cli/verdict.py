@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from engineprofiles import Chain, Mention, ProfilesError, Reason, Resolution, Selection, Semantics
 from engineprofiles.budget import ModelFacts, model_facts
 from engineprofiles.checks.lookup import winner
-from engineprofiles.connection import Endpoint, Http, Origin, Presence, connection
+from engineprofiles.connection import Endpoint, Http, Origin, Presence, ProxyMode, connection
 from engineprofiles.hosts import beneath
 from engineprofiles.problems import Location, Path
 from profiledeck.cli.report import COST_BUCKETS
@@ -122,8 +122,8 @@ def _address(chat: Endpoint | None) -> Fact:
 
 def _http(http: Http) -> str:
     timeout = f"timeout {http.timeout} s" if http.timeout else "no timeout"
-    proxy = f", proxy {http.proxy_url}" if http.proxy_url else f", proxy {http.proxy_mode}"
-    return f"{timeout}{proxy if http.proxy_url or http.proxy_mode != 'environment' else ''}"
+    proxies = {ProxyMode.EXPLICIT: f", proxy {http.proxy_url}", ProxyMode.DISABLED: ", no proxy"}
+    return f"{timeout}{proxies.get(http.proxy_mode, '')}"
 
 
 def _limits(facts: ModelFacts) -> str:
