@@ -34,14 +34,12 @@ def test_the_whole_answer_is_on_one_screen(run: Run, project: Path) -> None:
     assert lines[0] == "pinocchio runs mine/assistant"
     assert facts(result.stdout) == {
         "why": "profile.active in .pinocchio.yml:3",
-        "model": "gpt-5 (openai-responses) mine/assistant ~/.config/pinocchio/profiles.yaml:7:22",
+        "model": "gpt-5 (openai-responses) ~/.config/pinocchio/profiles.yaml:7:22",
         "key": "openai-api-key is set PINOCCHIO_OPENAI_API_KEY",
         "base URL": "https://api.openai.com/v1 built-in default",
         "HTTP": "no timeout; as documented timeout 30 s",
-        "context": "400,000 tokens, 128,000 for output, 272,000 room for input mine/assistant "
-        "~/.config/pinocchio/profiles.yaml:10:25",
-        "cost": "$1.25 input, $10 output, ? cache read, ? cache write /1M mine/assistant "
-        "~/.config/pinocchio/profiles.yaml:12:23",
+        "context": "400,000 tokens, 128,000 for output, 272,000 room for input ~/.config/pinocchio/profiles.yaml:10:25",
+        "cost": "$1.25 input, $10 output, ? cache read, ? cache write /1M ~/.config/pinocchio/profiles.yaml:12:23",
     }
     assert "sk-hidden" not in result.output
 
@@ -62,6 +60,7 @@ def test_it_fits_every_width(run: Run, project: Path, width: int) -> None:
         ({"PINOCCHIO_PROFILE": "helper"}, "cost", "unknown"),
         ({"PINOCCHIO_OPENAI_BASE_URL": "https://x.example"}, "base URL", "https://x.example PINOCCHIO_OPENAI_BASE_URL"),
         ({"PINOCCHIO_PROXY_URL": "http://me:secret@p.example"}, "HTTP", "proxy http://"),
+        ({"PINOCCHIO_PROXY_FROM_ENVIRONMENT": "false"}, "HTTP", "no timeout, no proxy; as documented timeout 60 s, no"),
         ({"OPENAI_API_KEY": "sk-hidden"}, "note", "variable-not-read: "),
         ({"PINOCCHIO_AI_ENGINE": "gpt-3"}, "note", "variable-overridden: PINOCCHIO_AI_ENGINE sets chat.engine"),
     ],

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from engineprofiles import Chain, Mention, ProfilesError, Reason, Resolution, Selection, Semantics
 from engineprofiles.budget import ModelFacts, model_facts
 from engineprofiles.checks.lookup import winner
-from engineprofiles.connection import Endpoint, Http, Origin, Presence, connection
+from engineprofiles.connection import Endpoint, Http, Origin, Presence, ProxyMode, connection
 from engineprofiles.hosts import beneath
 from engineprofiles.problems import Location, Path
 from profiledeck.cli.report import COST_BUCKETS
@@ -30,11 +30,16 @@ class Fact(NamedTuple):
     location: Location = Location()
     documented: str = ""
 
-    def where(self, names: Mapping[str, str]) -> str:
-        """``mine/assistant team.yaml:7:22``, or what else it comes from. ``names`` are those of files by their path."""
+    def where(self, names: Mapping[str, str], selected: str) -> str:
+        """``team/base team.yaml:7:22``, or what else it comes from; of the ``selected`` profile the place alone.
+        ``names`` are those of files by their path."""
         source, label = self.location.source, self.location.label
         label = names.get(source, source) + label.removeprefix(source)
-        return label if label.startswith(self.layer) else " ".join(filter(None, (self.layer, label)))
+        return (
+            label
+            if self.layer == selected or label.startswith(self.layer)
+            else " ".join(filter(None, (self.layer, label)))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +122,8 @@ def _address(chat: Endpoint | None) -> Fact:
 
 def _http(http: Http) -> str:
     timeout = f"timeout {http.timeout} s" if http.timeout else "no timeout"
-    proxy = f", proxy {http.proxy_url}" if http.proxy_url else f", proxy {http.proxy_mode}"
-    return f"{timeout}{proxy if http.proxy_url or http.proxy_mode != 'environment' else ''}"
+    proxies = {ProxyMode.EXPLICIT: f", proxy {http.proxy_url}", ProxyMode.DISABLED: ", no proxy"}
+    return f"{timeout}{proxies.get(http.proxy_mode, '')}"
 
 
 def _limits(facts: ModelFacts) -> str:

@@ -110,7 +110,7 @@ def _runs(chain: Chain, application: Application, found: Verdict | None, width: 
     names = {place.path: place.name for place in application.places if place.path}
     for fact in found.facts:
         documented = f"; as documented {fact.documented}" if fact.documented else ""
-        yield from _row(fact.name, fact.text + documented, fact.where(names), width)
+        yield from _row(fact.name, fact.text + documented, fact.where(names, selection.ref if selection else ""), width)
     for problem in _remarks(chain, application, found):
         name = "note" if problem.severity is Severity.INFO else str(problem.severity)
         yield from _row(name, f"{problem.code}: {problem.message}", "", width)
@@ -161,8 +161,9 @@ def _places(places: Sequence[Place], every: bool, width: int) -> Iterator[Line]:
     yield clipped(line((f"{fitted('place', names)}  {fitted('found', found)}  what it gives", "heading")), width)
     for place in listed:
         yield from _place_lines(place, names, found, width)
+    told = {place.name for place in listed}
     for state in _FOLDED:
-        same = ", ".join(place.name for place in folded if place.found is state)
+        same = ", ".join(place.name for place in folded if place.found is state and place.name not in told)
         for text in wrapped(f"{state}: {same}", width) if same else ():
             yield line((text, "dim"))
 

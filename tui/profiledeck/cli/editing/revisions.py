@@ -72,7 +72,8 @@ def _documents_at(store: ConfigStore, revision: str, folder: Path) -> ConfigStor
     """An application's config documents as they were, copied into ``folder``; those in no repository as they are."""
     files = []
     for number, file in enumerate(store.places):
-        then = _revision(os.path.dirname(os.path.realpath(file.path)), revision)
+        inside = os.path.dirname(os.path.realpath(file.path))
+        then = _revision(inside, revision) if os.path.isdir(inside) else None
         if then is not None:
             copy = folder / str(number)
             content = then.content(os.path.basename(os.path.realpath(file.path)))
