@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from engineprofiles.documents.config_document import ConfigDocument, config_from_yaml
 from engineprofiles.documents.config_documents import ConfigDocuments, has, own_path
 from engineprofiles.documents.edits import Edit, Put, Remove, Rename, edited_tree, node_at, refusal, same, unwritten
+from engineprofiles.documents.joining import UNITS
 from engineprofiles.documents.reader import YamlDocument, read
 from engineprofiles.model.registry import Registry, Tree
 from engineprofiles.model.selection import Choice
@@ -123,7 +124,7 @@ class ConfigContent:
         thing = _thing(edit.path)
         saying = [text for text in self.texts if has(text.config.tree, own_path(text.config, thing))]
         if thing != edit.path:
-            del saying[:-1]  # of a list nothing counts but the highest
+            del saying[:-1]  # of what is replaced as a whole nothing counts but the highest
         if isinstance(edit, Put):
             target = saying.pop() if saying else self.home(edit.path)
             yield target.file.name, [replace(edit, path=own_path(target.config, edit.path))]
@@ -168,8 +169,11 @@ def _changed(old: Iterable[ConfigText], new: Iterable[ConfigText]) -> Iterator[t
 
 
 def _thing(path: Path) -> Path:
-    """What is replaced as a whole where ``path`` is edited: a list is, so nothing in it stands by itself."""
-    return tuple(takewhile(lambda step: not isinstance(step, int), path))
+    """What is replaced as a whole where ``path`` is edited: nothing in a list, or among prices, stands by itself."""
+    within = path[_BODY + 1 :] if path[_BODY : _BODY + 1] == ("inference_settings",) else ()
+    unit = next((unit for unit in UNITS if within[: len(unit)] == unit), within)
+    whole = path[: len(path) - len(within) + len(unit)]
+    return tuple(takewhile(lambda step: not isinstance(step, int), whole))
 
 
 def _pruned(tree: Tree, edit: Remove) -> Remove:

@@ -24,6 +24,7 @@ from engineprofiles.stores.saving import save
 Tree = dict[str, Any]
 P = ("profiles", "p")
 CHAT = (*P, "inference_settings", "chat")
+COST = (*P, "inference_settings", "model_info", "cost")
 LOW = """\
 # low
 profiles:
@@ -227,6 +228,20 @@ def test_an_edit_goes_where_it_counts(edit: Edit, texts: Sequence[str | None]) -
 
 
 @pytest.mark.parametrize(
+    ("edit", "costs"),
+    [
+        (Put((*COST, "output"), 5), ["{input: 1, output: 2}", "{input: 3, output: 5}"]),
+        (Put((*COST, "input"), 5), ["{input: 1, output: 2}", "{input: 5}"]),
+        (Remove((*COST, "input")), ["{input: 1, output: 2}", "{}"]),
+    ],
+)
+def test_prices_are_edited_where_they_count(edit: Edit, costs: list[str]) -> None:
+    text = "profiles: {{p: {{inference_settings: {{model_info: {{cost: {}}}}}}}}}\n"
+    before = content(*map(text.format, ("{input: 1, output: 2}", "{input: 3}")))
+    assert texts_of(edited(before, edit)) == [text.format(cost) for cost in costs]
+
+
+@pytest.mark.parametrize(
     ("texts", "home"),
     [
         (("{}", "profiles: {a: {}}", "profile: {}"), "2.yml"),
@@ -243,6 +258,7 @@ def test_the_home_of_a_new_profile(texts: tuple[str | None, ...], home: str) -> 
     ("texts", "edit", "message"),
     [
         ((None, None), Put(("profiles", "new"), {}), "there is no config document yet"),
+        ((LOW, HIGH), Put((*CHAT, "engine"), None), "would say another thing together"),
     ],
 )
 def test_what_cannot_be_said_is_refused(texts: tuple[str | None, ...], edit: Edit, message: str) -> None:
@@ -309,11 +325,11 @@ def test_a_store_that_is_opened_to_be_read_says_so(store: ConfigStore) -> None:
     assert refusal.code == "read-only"
 
 
-SCALARS = st.sampled_from(["x", "y", "4.10", "", 1, 0, True])
-SECTIONS = st.dictionaries(
-    st.sampled_from(["chat", "client"]),
-    st.dictionaries(st.sampled_from(["engine", "timeout", "user_agent"]), SCALARS, max_size=3),
-    max_size=2,
+SCALARS = st.sampled_from(["x", "y", "4.10", "", 1, 0, True, None])
+FIELDS = st.dictionaries(st.sampled_from(["engine", "timeout"]), SCALARS)
+PRICES = st.dictionaries(st.sampled_from(["input", "output"]), st.integers(0, 3))
+SECTIONS = st.fixed_dictionaries(
+    {}, optional={"chat": FIELDS, "client": FIELDS, "model_info": st.fixed_dictionaries({}, optional={"cost": PRICES})}
 )
 BODIES = st.fixed_dictionaries(
     {},
