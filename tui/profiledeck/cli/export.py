@@ -8,14 +8,14 @@ import click
 
 from engineprofiles import LayeredSettings, Semantics
 from engineprofiles.checks import check_profile
-from engineprofiles.export import MASKED, base_document, environment
+from engineprofiles.export import MASKED
 from engineprofiles.hosts import beneath
-from profiledeck.cli.formats import FORMATS
 from profiledeck.cli.output import say, write_text
 from profiledeck.cli.problems import conclude, source_problems
 from profiledeck.cli.resolve import is_base_alone
 from profiledeck.cli.selecting import ref_argument, resolve, selection_options, semantics_option
 from profiledeck.cli.sources import Sources, takes_sources
+from profiledeck.presenters.exporting import FORMS, exported
 
 
 @click.command("export")
@@ -26,7 +26,7 @@ from profiledeck.cli.sources import Sources, takes_sources
 @click.option(
     "--as",
     "form",
-    type=click.Choice(["yaml", "json", "toml", "base", "env"]),
+    type=click.Choice(list(FORMS)),
     default="yaml",
     show_default=True,
     help="What to print: the settings alone, a document for --base, or lines for a shell.",
@@ -53,12 +53,3 @@ def _write(settings: LayeredSettings, form: str, prefix: str, reveal: bool) -> N
     write_text(exported(settings, form, prefix, reveal))
     if not reveal and settings.masked_values() != settings.values:
         say(f"{MASKED} --reveal prints them.")
-
-
-def exported(settings: LayeredSettings, form: str, prefix: str, reveal: bool) -> str:
-    """The text of ``settings`` in the form that was asked for."""
-    if form == "env":
-        return environment(settings, prefix, reveal=reveal)
-    if form == "base":
-        return base_document(settings, reveal=reveal)
-    return FORMATS[form](settings.masked_values(reveal))
