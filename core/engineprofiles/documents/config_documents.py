@@ -13,6 +13,7 @@ from functools import cached_property
 from engineprofiles.documents.config_document import ConfigDocument
 from engineprofiles.documents.edits import node_at
 from engineprofiles.documents.joining import joined_settings, joined_values
+from engineprofiles.documents.typed import is_null
 from engineprofiles.model.registry import EMPTY, Decoded, Part, Profile, Registry, Tree
 from engineprofiles.model.selection import Choice, Reason
 from engineprofiles.model.slugs import trimmed
@@ -131,7 +132,7 @@ def _said(trees: Iterable[Tree]) -> Tree:
         for root, join in (("inference_settings", joined_settings), ("extensions", joined_values)):
             if isinstance(whole.get(root), dict) and isinstance(tree.get(root), dict):
                 joined[root] = join(whole[root], tree[root])
-            elif root in tree and tree[root] is None and root in whole:
+            elif root in tree and is_null(tree[root]) and root in whole:
                 joined[root] = whole[root]
         whole = {**whole, **joined}
     return whole

@@ -13,7 +13,8 @@ from engineprofiles.model.fields import SECTIONS, Kind, Merge, field_at
 from engineprofiles.model.registry import Tree
 from engineprofiles.problems import Path
 
-_UNITS = frozenset(path for path, container in SECTIONS.items() if container.merge is Merge.UNIT)
+UNITS = frozenset(path for path, container in SECTIONS.items() if container.merge is Merge.UNIT)
+"""Where settings are replaced as a whole."""
 
 
 def joined_settings(low: Tree, high: Tree) -> Tree:
@@ -30,18 +31,16 @@ def joined_values(low: Tree, high: Tree) -> Tree:
 
 def _joined(low: Any, high: Any, path: Path | None) -> Any:
     """``path`` is that in the settings; ``None`` for free-form values."""
-    if path is not None and is_null(high):
-        return low
     if not (isinstance(low, dict) and isinstance(high, dict)) or _is_unit(path):
         return high
     known = {key_text(key): key for key in low}
     joined = dict(low)
     for key, value in high.items():
         text = key_text(key)
-        if text in known:
-            joined[known[text]] = _joined(low[known[text]], value, _below(path, text))
-        else:
+        if text not in known:
             joined[key] = value
+        elif path is None or not is_null(value):
+            joined[known[text]] = _joined(low[known[text]], value, _below(path, text))
     return joined
 
 
@@ -54,4 +53,4 @@ def _below(path: Path | None, key: str) -> Path | None:
 
 
 def _is_unit(path: Path | None) -> bool:
-    return path in _UNITS
+    return path in UNITS

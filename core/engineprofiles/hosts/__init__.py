@@ -1,7 +1,7 @@
 """The application's side of final = base + overlay: what it finds, which profile it asks for, what lies beneath."""
 
 from engineprofiles.hosts.document import read_settings
-from engineprofiles.hosts.document_host import DocumentHost, beneath
+from engineprofiles.hosts.document_host import DocumentHost, OverDocument, beneath
 from engineprofiles.hosts.geppetto import geppetto_defaults
 from engineprofiles.hosts.geppetto_app import GeppettoHost
 from engineprofiles.hosts.host import Findings, Host, Hosted, Options
@@ -15,6 +15,7 @@ __all__ = [
     "Host",
     "Hosted",
     "Options",
+    "OverDocument",
     "PinocchioHost",
     "Surroundings",
     "beneath",
