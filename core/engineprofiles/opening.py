@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike, fspath
 
-from engineprofiles.chain import SOURCES_FIELD, Chain, Source
+from engineprofiles.chain import CONFIG, SOURCES_FIELD, Chain, Source
 from engineprofiles.model.registry import Registry
 from engineprofiles.problems import Location, Problem, ProfilesError, first_error
 from engineprofiles.resolution.layered import layer_problems
@@ -14,7 +14,6 @@ from engineprofiles.resolution.resolve import read_layer
 from engineprofiles.resolution.stack import local_faults
 from engineprofiles.sources import display, expand, parse_source, split_entries, store_for
 from engineprofiles.stores import MemoryStore, Store
-from engineprofiles.stores.config_documents import ConfigStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +54,22 @@ def open_chain(sources: Entry | Iterable[Entry], *, strict: bool = False, read_o
 def named_sources(entries: Entry | Iterable[Entry], *, read_only: bool = False) -> Iterator[Source]:
     """The sources that ``entries`` name as :func:`open_chain` takes them, none of them read yet."""
     for entry in [entries] if isinstance(entries, str | PathLike | Store | Listing) else entries:
-        if isinstance(entry, ConfigStore):
-            yield Source(entry.source, "config", "found by the application", entry)
-        elif isinstance(entry, Store):
-            yield Source(entry.source, "store", "given as a store", entry)
+        if isinstance(entry, Store):
+            yield _given(entry)
         elif isinstance(entry, Listing):
             found = _named_sources(entry.text, read_only, entry.single)
             yield from (replace(source, listed_in=entry.where, listed_at=entry.place) for source in found)
         else:
             yield from _named_sources(entry, read_only)
+
+
+def _given(store: Store) -> Source:
+    from engineprofiles.stores.config_documents import ConfigStore  # few chains have one
+
+    kind, reason = (
+        (CONFIG, "found by the application") if isinstance(store, ConfigStore) else ("store", "given as a store")
+    )
+    return Source(store.source, kind, reason, store)
 
 
 def _named_sources(entry: str | PathLike[str], read_only: bool, single: bool = False) -> Iterator[Source]:
