@@ -13,7 +13,7 @@ from engineprofiles.model.registry import Decoded, Tree
 from engineprofiles.problems import Location, Path
 from engineprofiles.resolution.departures import Departure
 from engineprofiles.resolution.layer import Layer
-from engineprofiles.resolution.lost_in_merge import before_merge
+from engineprofiles.resolution.lost_in_merge import before_merge, has_settings
 from engineprofiles.resolution.merge import merge
 from engineprofiles.resolution.reading import NOTHING, Reading
 
@@ -27,7 +27,9 @@ class JoinedLayer(Layer):
         parts = before_merge([part.geppetto for part in self.parts])
         settings = joined([part.settings for part in parts])
         extensions = joined([part.extensions for part in parts])
-        return replace(self, settings=settings, extensions=extensions, parts=parts, documented=self)
+        # What merges to nothing is as if no document said anything of settings.
+        tree = self.tree if has_settings(self.parts) else {**self.tree, "inference_settings": None}
+        return replace(self, settings=settings, extensions=extensions, tree=tree, parts=parts, documented=self)
 
 
 def base_of(parts: Sequence[Layer], name: str = "base") -> Layer:
