@@ -18,7 +18,7 @@ from engineprofiles.documents.typed import is_null
 from engineprofiles.model.registry import EMPTY, Decoded, Part, Profile, Registry, Tree
 from engineprofiles.model.selection import Choice, Reason
 from engineprofiles.model.slugs import trimmed
-from engineprofiles.problems import Location, Path
+from engineprofiles.problems import Location, Path, Problem
 
 INLINE = "config-inline"
 """The slug of the registry that Pinocchio makes of the profiles in config documents."""
@@ -95,9 +95,8 @@ class ConfigDocuments:
         profile = Profile(slug, slug)
         for part in parts:
             profile = _over(profile, part.profile, part.profile_tree)
-        problems = tuple(problem for part in parts for problem in part.profile.problems)
         own = tuple(Part(part.config.document, part.profile) for part in parts)
-        return replace(profile, problems=problems, parts=own)
+        return replace(profile, problems=tuple(_problems(parts)), parts=own)
 
 
 def _names(config: ConfigDocument, name: str) -> bool:
@@ -119,6 +118,13 @@ class _Said:
 
 def _parts(documents: Iterable[ConfigDocument], slug: str) -> Iterator[_Said]:
     return (_Said(config, config.profiles[slug]) for config in documents if slug in config.profiles)
+
+
+def _problems(parts: Sequence[_Said]) -> Iterator[Problem]:
+    """What is wrong with the parts. References are looked at in the stack that counts alone."""
+    stack = next((part for part in reversed(parts) if "stack" in part.profile_tree), None)
+    for part in parts:
+        yield from (each for each in part.profile.problems if each.code != "ref-invalid" or part is stack)
 
 
 def _over(low: Profile, high: Profile, tree: Tree) -> Profile:

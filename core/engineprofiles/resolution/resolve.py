@@ -126,7 +126,7 @@ def read_layer(registry: Registry, profile: Profile, index: int) -> Layer:
     """A profile, read as a layer; where several documents say something of it, that is put together."""
     if len(profile.parts) < 2:
         return _read(registry, registry.document, profile, index)
-    return profile_of([_read(registry, *part, index) for part in profile.parts])
+    return profile_of([_read(registry, *part, index) for part in profile.parts], profile.problems)
 
 
 def _read(registry: Registry, document: Document, profile: Profile, index: int) -> Layer:

@@ -109,7 +109,11 @@ WHICH = [
     ),
     Situation(
         "a document that the variable names",
-        {"default": TEAM, "cwd": "profiles: {fast: {}}\n", "mine.yml": "profiles: {fast: {}}\nprofile: {active: fast}\n"},
+        {
+            "default": TEAM,
+            "cwd": "profiles: {fast: {}}\n",
+            "mine.yml": "profiles: {fast: {}}\nprofile: {active: fast}\n",
+        },
         Told("config-inline/fast", why="profile.active in mine.yml:2", opens="config-inline, team", shadows="team"),
         {"PINOCCHIO_CONFIG_FILE": " mine.yml"},
     ),
