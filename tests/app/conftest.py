@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,19 @@ from engineprofiles import Severity
 from engineprofiles.problems import CODES, Code
 
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def empty_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder, so that no application of this machine is found."""
+    folder = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(folder))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / ".config"))
+    for name in [name for name in os.environ if name.startswith("PINOCCHIO_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(import_module("engineprofiles.hosts.surroundings"), "SYSTEM", str(folder / "etc"))
+    return folder
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,9 @@ class OnlyReading:
     def save(self, plan: Plan) -> tuple[Saved, ...]:
         raise AssertionError("nobody saved")
 
+    def write_new(self, file: str, text: str) -> str:
+        raise AssertionError("nobody exported")
+
     def edit_text(self, text: str, name: str, line: int | None = None) -> EditedText:
         raise AssertionError("nobody asked for an editor")
 

@@ -12,6 +12,8 @@ from textual.dom import DOMNode
 
 import profiledeck.screens.adding
 import profiledeck.screens.browse
+import profiledeck.screens.compare
+import profiledeck.screens.finding
 import profiledeck.screens.form
 import profiledeck.screens.help
 import profiledeck.screens.lines
@@ -25,6 +27,7 @@ import profiledeck.screens.too_small
 import profiledeck.screens.usage
 import profiledeck.widgets.ask_box
 import profiledeck.widgets.choice_line
+import profiledeck.widgets.compare
 import profiledeck.widgets.form
 import profiledeck.widgets.matrix
 import profiledeck.widgets.panes
@@ -40,6 +43,8 @@ from profiledeck.widgets.rows import Rows
 ROOMS = (
     profiledeck.screens.adding,
     profiledeck.screens.browse,
+    profiledeck.screens.compare,
+    profiledeck.screens.finding,
     profiledeck.screens.form,
     profiledeck.screens.help,
     profiledeck.screens.lines,
@@ -53,6 +58,7 @@ ROOMS = (
     profiledeck.screens.usage,
     profiledeck.widgets.ask_box,
     profiledeck.widgets.choice_line,
+    profiledeck.widgets.compare,
     profiledeck.widgets.form,
     profiledeck.widgets.matrix,
     profiledeck.widgets.panes,

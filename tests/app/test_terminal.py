@@ -19,6 +19,8 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
+
 COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
 """A colour as the terminal is told it: red, green, blue."""
 
@@ -27,9 +29,9 @@ PATIENCE = 30.0
 
 
 class Terminal:
-    """A program in a pseudo-terminal: what it wrote, and keys for it."""
+    """A program in a pseudo-terminal: what it wrote, and keys for it. With a ``shell`` it is what that runs."""
 
-    def __init__(self, columns: int, lines: int, *args: str) -> None:
+    def __init__(self, columns: int, lines: int, *args: str, shell: str = "") -> None:
         self._master, self._slave = pty.openpty()
         self._ends = [self._master, self._slave]
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
@@ -38,15 +40,18 @@ class Terminal:
             **os.environ,
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
-            "PYTHONPATH": os.pathsep.join(["core", "tui"]),
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "core"), str(ROOT / "tui")]),
+            "PYTHON": sys.executable,
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "profiledeck", *args],
+            ["sh", "-c", shell] if shell else [sys.executable, "-m", "profiledeck", *args],
             stdin=self._slave,
             stdout=self._slave,
             stderr=self._slave,
             env=surroundings,
             start_new_session=True,
+            # A shell has it for its controlling terminal, which what it runs can always find.
+            preexec_fn=(lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0)) if shell else None,
         )
         self.written = b""
 
@@ -89,8 +94,8 @@ class Terminal:
 
 
 @contextmanager
-def started(columns: int, lines: int, *args: str) -> Iterator[Terminal]:
-    terminal = Terminal(columns, lines, *args)
+def started(columns: int, lines: int, *args: str, shell: str = "") -> Iterator[Terminal]:
+    terminal = Terminal(columns, lines, *args, shell=shell)
     try:
         yield terminal
     finally:
@@ -204,3 +209,55 @@ MINE = """\
       chat:
         engine: o3
 """
+
+
+DOCUMENT = """\
+profile: {active: assistant}
+profiles:
+  assistant: {inference_settings: {chat: {engine: gpt-5, api_type: openai}}}
+  zebra: {inference_settings: {chat: {engine: gpt-4.1, api_type: openai}}}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working directory: a project with a config document of Pinocchio's."""
+    (tmp_path / ".pinocchio.yml").write_text(DOCUMENT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_without_sources_it_opens_what_pinocchio_finds(project: Path) -> None:
+    with started(120, 36) as terminal:
+        terminal.read_until("from profile.active in .pinocchio.yml:1")
+        since = len(terminal.written)
+        terminal.press("b")
+        terminal.read_until("final", since)
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+        assert terminal.modes_now() == terminal.modes
+
+
+PICK = 'picked=$("$PYTHON" -m profiledeck pick {options}{redirected}); echo "picked [$picked], $?"'
+
+
+@pytest.mark.parametrize("redirected", ["", " 2>errors", " </dev/null", " </dev/null 2>errors"])
+def test_a_profile_is_picked_on_the_terminal_while_the_output_is_caught(project: Path, redirected: str) -> None:
+    with started(100, 30, shell=PICK.format(options="--slug", redirected=redirected)) as terminal:
+        terminal.read_until("zebra")
+        terminal.press("j")
+        terminal.read_until("gpt-4.1")
+        terminal.press("\r")
+        terminal.read_until("picked [zebra], 0")
+        assert terminal.exit_code() == 0
+        assert terminal.modes_now() == terminal.modes
+
+
+@pytest.mark.parametrize(("keys", "said"), [("\r", "picked [config-inline/assistant], 0"), ("q", "picked [], 130")])
+def test_how_picking_ends(project: Path, keys: str, said: str) -> None:
+    with started(100, 30, shell=PICK.format(options="", redirected="")) as terminal:
+        terminal.read_until("zebra")
+        terminal.press(keys)
+        terminal.read_until(said)
+        assert terminal.exit_code() == 0
+        assert terminal.modes_now() == terminal.modes

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from tests.core.test_laws import FREE
 from tests.core.written import chain_of, settings_of
 

@@ -14,6 +14,7 @@ from textual.widgets import Input, TextArea
 
 from engineprofiles.stores import yaml_file
 from profiledeck.app import ProfiledeckApp
+from profiledeck.services import Services
 from profiledeck.state import FieldKey
 
 ROOT = Path(__file__).parents[2]
@@ -57,8 +58,10 @@ def picture(snap_compare: Callable[..., bool], size: tuple[int, int]) -> Callabl
         field: FieldKey | None = None,
         theme: str = "",
         opening: bool = False,
+        services: Services | None = None,
+        picking: bool = False,
     ) -> bool:
-        app = ProfiledeckApp(entries)
+        app = ProfiledeckApp(entries, services=services, picking=picking)
 
         async def prepare(pilot: Pilot[str]) -> None:
             deck = Deck(pilot)

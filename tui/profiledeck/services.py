@@ -69,6 +69,10 @@ class Services(Protocol):
         Gives what went wrong, in a sentence, or nothing.
         """
 
+    def write_new(self, file: str, text: str) -> str:
+        """Writes ``text`` into a new ``file`` of the working directory. Gives what stands against it, in a sentence, or
+        nothing."""
+
     def edit_text(self, text: str, name: str, line: int | None = None) -> EditedText:
         """Lets the person change ``text`` in their editor, as a file called ``name`` that nobody else can read and
         that is gone afterwards."""
@@ -131,6 +135,16 @@ class DiskServices:
         except OSError as error:
             return f"{command[0]} cannot be started: {error.strerror}."
         return f"{command[0]} ended with exit code {ended.returncode}." if ended.returncode else ""
+
+    def write_new(self, file: str, text: str) -> str:
+        try:
+            with open(file, "x", encoding="utf-8") as opened:
+                opened.write(text)
+        except FileExistsError:
+            return f"There is a file {file} already: nothing was written."
+        except OSError as error:
+            return f"{file} cannot be written: {error.strerror}."
+        return ""
 
     def edit_text(self, text: str, name: str, line: int | None = None) -> EditedText:
         from tempfile import TemporaryDirectory

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engineprofiles.checks.lookup import told, winner
-from engineprofiles.hosts.environment import ENVIRONMENT
-from engineprofiles.hosts.flags import flag_of
 from engineprofiles.model.paths import format_path
 from engineprofiles.problems import Problem
 from engineprofiles.resolution import Layer, Resolution
@@ -15,11 +13,17 @@ from engineprofiles.resolution import Layer, Resolution
 def variable_overridden(resolution: Resolution) -> Iterator[Problem]:
     """A variable sets what a profile sets to something else: told once for each variable, where the profile does."""
     base = resolution.layers[0]
-    if base.is_base and base.parts and base.parts[-1].profile == ENVIRONMENT:
+    if not base.is_base or not base.parts:
+        return
+    from engineprofiles.hosts.environment import ENVIRONMENT  # for the base of an application alone
+
+    if base.parts[-1].profile == ENVIRONMENT:
         yield from _overridden(resolution, base.parts[-1])
 
 
 def _overridden(resolution: Resolution, part: Layer) -> Iterator[Problem]:
+    from engineprofiles.hosts.flags import flag_of
+
     told_of: set[str] = set()
     for path, value in part.settings.leaves.items():
         flag = flag_of(path)

@@ -13,7 +13,8 @@ from engineprofiles.model.fields import SECTIONS, Kind, Merge, field_at
 from engineprofiles.model.registry import Tree
 from engineprofiles.problems import Path
 
-_UNITS = frozenset(path for path, container in SECTIONS.items() if container.merge is Merge.UNIT)
+UNITS = frozenset(path for path, container in SECTIONS.items() if container.merge is Merge.UNIT)
+"""Where settings are replaced as a whole."""
 
 
 def joined_settings(low: Tree, high: Tree) -> Tree:
@@ -52,4 +53,4 @@ def _below(path: Path | None, key: str) -> Path | None:
 
 
 def _is_unit(path: Path | None) -> bool:
-    return path in _UNITS
+    return path in UNITS

@@ -145,8 +145,10 @@ def impact(before: Chain, after: Chain, semantics: Semantics = Semantics.DOCUMEN
 
 
 def changes_between(old: Resolution, new: Resolution) -> tuple[FieldChange, ...]:
-    """Every effective value that ``new`` has otherwise than ``old``, extensions last."""
-    return tuple(map(_change, compare(old, new).differing))
+    """Every effective value that ``new`` has otherwise than ``old``, what ``old`` has not behind the rest, extensions
+    last."""
+    differing = sorted(compare(old, new).differing, key=lambda pair: (pair.root == "extensions", pair.only_right))
+    return tuple(map(_change, differing))
 
 
 def _profiles(chain: Chain) -> Iterator[tuple[Node, Profile]]:

@@ -169,7 +169,8 @@ def _first_default(chain: Chain, new: Node) -> tuple[Edit, ...]:
 def _put_copy(chain: Chain, of: Node, new: Node, without: str = "") -> Put:
     """The edit that lets ``new`` say what the document says of ``of`` but for the key ``without``, in the lines of its
     author where they can be had."""
-    left_out = {without, *(_REGISTRY_ONLY if chain.by_slug[new[0]].inline else ())}
+    inline = any(registry.inline for registry in chain.registries if registry.slug == new[0])
+    left_out = {without, *(_REGISTRY_ONLY if inline else ())}
     body = {key: value for key, value in _carried(chain, of, new).items() if key not in left_out}
     put = _put_new(chain, new, body)
     own, target = own_lines(chain, of[0], path_of(chain, of)), text_for(chain, new)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from engineprofiles.application import Application, Found, Place
 from engineprofiles.hosts.document import read_settings
 from engineprofiles.hosts.geppetto import geppetto_defaults
-from engineprofiles.hosts.host import NO_OPTIONS, Findings, Options
+from engineprofiles.hosts.host import NO_OPTIONS, Findings, Host, Options
 from engineprofiles.hosts.surroundings import Surroundings
 from engineprofiles.opening import Entry
 from engineprofiles.resolution import LayeredSettings, Semantics
@@ -32,6 +32,23 @@ class DocumentHost:
         base = read_settings(self.path)
         problems = tuple(problem for layer in base.layers for problem in layer_problems(layer))
         return Findings(self.entries, Application("", self.name, base, places=(place,), problems=problems))
+
+
+@dataclass(frozen=True, eq=False)
+class OverDocument:
+    """Another host, with the settings in the document at ``path`` in the place of those that it finds."""
+
+    host: Host
+    path: str
+
+    @property
+    def name(self) -> str:
+        return self.host.name
+
+    def find(self, around: Surroundings, options: Options = NO_OPTIONS) -> Findings:
+        """What the other host finds, and the document beneath it."""
+        found = self.host.find(around, options)
+        return replace(found, application=replace(found.application, base=read_settings(self.path)))
 
 
 def beneath(base: LayeredSettings | None) -> LayeredSettings:

@@ -32,6 +32,10 @@ _GIT_TIMEOUT = 5.0
 """Seconds after which git is done without."""
 
 
+SYSTEM = "/etc"
+"""Where the machine's own configuration is."""
+
+
 @dataclass(frozen=True, eq=False)
 class Surroundings:
     """What is around an application. All paths are absolute.
@@ -45,7 +49,7 @@ class Surroundings:
     config_home: str
     cwd: str
     git_root: str | None = None
-    system: str = "/etc"
+    system: str = SYSTEM
 
     def shown(self, path: str) -> str:
         """``path`` as a person would write it: from the working directory in the same repository, or from ``~``."""
@@ -65,7 +69,7 @@ def surroundings() -> Surroundings:
     environment = dict(os.environ)
     home = environment.get("HOME" if os.name != "nt" else "USERPROFILE", "") or str(FilePath.home())
     cwd = os.getcwd()
-    return Surroundings(environment, home, _config_home(environment, home), cwd, _git_root(cwd, environment))
+    return Surroundings(environment, home, _config_home(environment, home), cwd, _git_root(cwd, environment), SYSTEM)
 
 
 def _config_home(environment: Mapping[str, str], home: str) -> str:

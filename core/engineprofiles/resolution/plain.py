@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from engineprofiles.model.selection import Selection
 from engineprofiles.problems import Location, Path, pointer
 from engineprofiles.redact import redact_extension_value, redact_value
 from engineprofiles.resolution.layer import Layer
@@ -24,10 +25,7 @@ def resolution_dict(resolution: Resolution, reveal: bool) -> dict[str, Any]:
     return {
         "registry": resolution.registry,
         "profile": resolution.profile,
-        "selection": {
-            "reason": str(resolution.selection.reason),
-            "shadows": list(resolution.selection.shadows),
-        },
+        "selection": selection_dict(resolution.selection),
         "semantics": str(resolution.semantics),
         "lineage": [layer_dict(layer) for layer in resolution.layers],
         "inference_settings": jsonable(resolution.masked_values(reveal)),
@@ -35,6 +33,13 @@ def resolution_dict(resolution: Resolution, reveal: bool) -> dict[str, Any]:
         "trace": dict(_entries(resolution, reveal)),
         "problems": [problem.to_dict() for problem in resolution.problems],
     }
+
+
+def selection_dict(selection: Selection) -> dict[str, Any]:
+    """Why a profile is selected, what it hides, and what names it for every run."""
+    choice = selection.choice
+    chosen = choice and {"profile": choice.profile, "by": choice.by, **location_dict(choice.location)}
+    return {"reason": str(selection.reason), "shadows": list(selection.shadows), "choice": chosen}
 
 
 def layer_dict(layer: Layer) -> dict[str, Any]:
@@ -88,6 +93,11 @@ def jsonable(value: Any) -> Any:
     return value
 
 
+def trace_dict(trace: Trace, reveal: bool) -> dict[str, Any]:
+    """A trace of settings by JSON pointer."""
+    return dict(_shown(trace, _as_it_is if reveal else redact_value))
+
+
 def _entries(resolution: Resolution, reveal: bool) -> Iterator[tuple[str, Any]]:
     yield from _shown(resolution.trace, _as_it_is if reveal else redact_value)
     yield from _shown(resolution.extension_trace, _as_it_is if reveal else redact_extension_value)
@@ -110,6 +120,17 @@ def _step(mention: Mention, show: Show) -> dict[str, Any]:
         "raw": jsonable(show(mention.path, mention.written)),
         "value": jsonable(show(mention.path, mention.value)),
         **location_dict(mention.location),
+        "parts": [_part(part, show) for part in mention.parts],
+    }
+
+
+def _part(part: Mention, show: Show) -> dict[str, Any]:
+    """What one place says of a layer that is put together from several."""
+    return {
+        "name": part.layer.profile if part.layer.is_base else part.location.source,
+        "raw": jsonable(show(part.path, part.written)),
+        "value": jsonable(show(part.path, part.value)),
+        **location_dict(part.location),
     }
 
 

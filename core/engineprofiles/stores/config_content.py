@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engineprofiles.documents.config_document import ConfigDocument, config_from_yaml
 from engineprofiles.documents.config_documents import ConfigDocuments, has, own_path
-from engineprofiles.documents.edits import Edit, Remove, Rename, edited_tree, node_at, refusal, same, unwritten
+from engineprofiles.documents.edits import Edit, Put, Remove, Rename, edited_tree, node_at, refusal, same, unwritten
+from engineprofiles.documents.joining import UNITS
 from engineprofiles.documents.reader import YamlDocument, read
 from engineprofiles.model.registry import Registry, Tree
 from engineprofiles.model.selection import Choice
@@ -111,30 +112,37 @@ class ConfigContent:
     def _edited_once(self, edit: Edit) -> ConfigContent:
         if edit.path[:1] == ("documents",):
             return self._with({str(edit.path[1]): [replace(edit, path=edit.path[2:])]})
-        after = self._with(dict(self._routed(edit)))
         meant = edited_tree({"profiles": self.documents.tree["profiles"]}, (edit,))
-        if not same(after.documents.tree["profiles"], meant["profiles"]):
-            place = self.documents.locate(edit.path)
-            raise refusal("several config documents say something of this, and would say another thing together", place)
-        return after
+        for prunes in (True, False):
+            after = self._with(dict(self._routed(edit, prunes)))
+            if same(after.documents.tree["profiles"], meant["profiles"]):
+                return after
+        place = self.documents.locate(edit.path)
+        raise refusal("several config documents say something of this, and would say another thing together", place)
 
     def _with(self, edits: Mapping[str, Sequence[Edit]]) -> ConfigContent:
         texts = (text.edited(edits[text.file.name]) if text.file.name in edits else text for text in self.texts)
         return ConfigContent(tuple(texts))
 
-    def _routed(self, edit: Edit) -> Iterator[tuple[str, Sequence[Edit]]]:
-        """Which documents to edit, and how, so that together they say what is meant."""
-        saying = [text for text in self.texts if has(text.config.tree, own_path(text.config, _thing(edit.path)))]
-        if isinstance(edit, Remove | Rename):
-            for text in saying:
-                own = replace(edit, path=own_path(text.config, edit.path))
-                yield text.file.name, [own if isinstance(own, Rename) else _pruned(text.config.tree, own)]
-            return
-        target = saying[-1] if saying else self.home(edit.path)
-        yield target.file.name, [replace(edit, path=own_path(target.config, edit.path))]
-        if isinstance(unwritten(edit.value), dict):
-            for text in saying[:-1]:  # what a lower document says of it would come through
-                yield text.file.name, [_pruned(text.config.tree, Remove(own_path(text.config, edit.path)))]
+    def _routed(self, edit: Edit, prunes: bool) -> Iterator[tuple[str, Sequence[Edit]]]:
+        """Which documents to edit, and how, so that together they say what is meant. What is taken out of a document
+        takes the maps around it along that would be left empty, if it ``prunes``."""
+        thing = _thing(edit.path)
+        saying = [text for text in self.texts if has(text.config.tree, own_path(text.config, thing))]
+        if thing != edit.path:
+            del saying[:-1]  # of what is replaced as a whole nothing counts but the highest
+        if isinstance(edit, Put):
+            target = saying.pop() if saying else self.home(edit.path)
+            yield target.file.name, [replace(edit, path=own_path(target.config, edit.path))]
+            if not isinstance(unwritten(edit.value), dict):
+                return  # what lower documents say of it does not come through
+        for text in saying:
+            path = own_path(text.config, edit.path)
+            if isinstance(edit, Rename):
+                yield text.file.name, [replace(edit, path=path)]
+            else:
+                keeps = not prunes or thing != edit.path
+                yield text.file.name, [Remove(path) if keeps else _pruned(text.config.tree, Remove(path))]
 
     def home(self, path: Path) -> ConfigText:
         """The document for what no document says yet. Raises ``ValidationError`` (``edit-refused``) without any."""
@@ -167,8 +175,11 @@ def _changed(old: Iterable[ConfigText], new: Iterable[ConfigText]) -> Iterator[t
 
 
 def _thing(path: Path) -> Path:
-    """What is replaced as a whole where ``path`` is edited: a list is, so nothing in it stands by itself."""
-    return tuple(takewhile(lambda step: not isinstance(step, int), path))
+    """What is replaced as a whole where ``path`` is edited: nothing in a list, or among prices, stands by itself."""
+    within = path[_BODY + 1 :] if path[_BODY : _BODY + 1] == ("inference_settings",) else ()
+    unit = next((unit for unit in UNITS if within[: len(unit)] == unit), within)
+    whole = path[: len(path) - len(within) + len(unit)]
+    return tuple(takewhile(lambda step: not isinstance(step, int), whole))
 
 
 def _pruned(tree: Tree, edit: Remove) -> Remove:

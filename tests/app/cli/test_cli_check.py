@@ -12,17 +12,20 @@ import pytest
 from click.testing import Result
 
 from engineprofiles.problems import CODES
+from engineprofiles.problems.codes.hosts import CODES as HOST_CODES
 from engineprofiles.problems.example import Form, form_of
 
 Run = Callable[..., Result]
 
 BROKEN = "sample-registries/broken"
 TEAM = "slug: team\nprofiles:\n  default: {inference_settings: {chat: {engine: gpt-5}}}\n"
+INLINE = "profiles:\n  assistant: {inference_settings: {chat: {engine: gpt-4.1, api_type: openai}}}\n"
 REFUSALS = {
     "registry-not-found": "registry 'nowhere' not found",
     "profile-not-found": "profile 'nobody' not found",
     "path-invalid": "is not a path",
 }
+HOSTS = {code.name for code in HOST_CODES}
 COMMANDS = [(name, code.bad, code.good) for name, code in CODES.items() if form_of(code.bad) is Form.COMMAND]
 
 
@@ -125,6 +128,9 @@ def test_the_command_lines_among_the_examples_do_what_they_show(
     for name in ("10-team.yaml", "20-mine.yaml"):
         (tmp_path / name).write_text(TEAM.replace("team", name[3:-5]), encoding="utf-8")
     shutil.copy("sample-registries/25-lab.db", tmp_path / "team.db")
+    for name in ("team.yml", "mine.yml", ".pinocchio.yml", ".pinocchio-profile.yml"):
+        if code in HOSTS and code != "profile-without-registries":
+            (tmp_path / name).write_text(INLINE, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
 
     assert told_by(run, bad, code)

@@ -13,7 +13,7 @@ import yaml
 from click.testing import Result
 
 from engineprofiles import read_settings
-from profiledeck.cli.formats import as_json, as_toml, as_yaml
+from profiledeck.presenters.formats import as_json, as_toml, as_yaml
 
 Run = Callable[..., Result]
 

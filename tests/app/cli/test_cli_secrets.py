@@ -58,8 +58,8 @@ def test_secrets_are_masked(
     assert [key for key in KEYS if key in result.output] == []
 
 
-@pytest.mark.parametrize("form", ("text", "json", "yaml"))
-@pytest.mark.parametrize("every", ((), ("--all",)), ids=("", "all"))
+@pytest.mark.parametrize("form", ["text", "json", "yaml"])
+@pytest.mark.parametrize("every", [(), ("--all",)], ids=["", "all"])
 def test_secrets_are_told_apart_without_being_printed(
     run: Callable[..., Result], sources: tuple[str, ...], form: str, every: tuple[str, ...]
 ) -> None:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from profiledeck.cli import main
 from profiledeck.cli.group import COMMANDS
+from profiledeck.cli.sources import Sources
 
 Run = Callable[..., Result]
 
@@ -138,16 +139,17 @@ def test_nothing_in_a_registry_can_steer_the_terminal(run: Run, tmp_path: Path) 
 
 
 def test_diff_sets_the_values_that_differ_side_by_side(run: Run, tmp_path: Path) -> None:
-    text = run("diff", "careful", "team-agent/default", "--demo").stdout
+    line = ("diff", "careful", "team-agent/default", "--demo")
+    text = run(*line).stdout
 
     assert re.match(r"path +team-agent/careful +layer +team-agent/default +layer\n", text)
-    assert re.search(r"^chat\.stream +false +3 team-agent/careful +true +1 provider-openai/default$", text, re.MULTILINE)
-    assert re.search(r"^chat\.temperature +0 +3 team-agent/careful +not set *$", text, re.MULTILINE)
+    assert re.search(r"^chat\.stream +false +3 team-agent/careful +true +1 provider-openai/default$", text, re.M)
+    assert re.search(r"^chat\.temperature +0 +3 team-agent/careful +not set *$", text, re.M)
     assert "chat.engine" not in text
-    (tmp_path / "base.yaml").write_text("chat: {temperature: 0, seed: 1}\n")
-    based = run("diff", "careful", "team-agent/default", "--demo", "--all", "--base", str(tmp_path / "base.yaml")).stdout
-    assert re.search(r"^= +chat\.temperature +0 +3 team-agent/careful +0 +0 .*base\.yaml$", based, re.MULTILINE)
-    assert re.search(r"^≠ +chat\.stream +false +3 team-agent/careful +true +1 ", based, re.MULTILINE)
+    (tmp_path / "base.yaml").write_text("chat: {temperature: 0}\n")
+    based = run(*line, "--all", "--base", str(tmp_path / "base.yaml")).stdout
+    assert re.search(r"^= +chat\.temperature +0 +3 team-agent/careful +0 +0 .*base\.yaml$", based, re.M)
+    assert re.search(r"^≠ +chat\.stream +false +3 team-agent/careful +true +1 ", based, re.M)
 
 
 def test_colours_are_for_terminals_and_can_be_refused(run: Run) -> None:
@@ -174,7 +176,7 @@ def test_a_terminal_opens_the_app(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     result = run("a.yaml", "b.db", "-s", "c.yaml")
 
     assert (result.exit_code, result.stdout) == (0, "")
-    assert opened == [(("c.yaml", "a.yaml", "b.db"), False)]
+    assert [(each.entries, each.read_only) for each in opened] == [(("c.yaml", "a.yaml", "b.db"), False)]
 
 
 @pytest.mark.parametrize("line", ["--read-only a.yaml", "browse --read-only a.yaml", "a.yaml --read-only"])
@@ -182,7 +184,7 @@ def test_the_app_can_be_kept_from_writing(run: Run, monkeypatch: pytest.MonkeyPa
     opened = _opened(monkeypatch)
 
     assert run(*line.split()).exit_code == 0
-    assert opened == [(("a.yaml",), True)]
+    assert [(each.entries, each.read_only) for each in opened] == [(("a.yaml",), True)]
 
 
 @pytest.mark.parametrize("line", ["", "--demo", "browse --demo"])
@@ -190,16 +192,12 @@ def test_the_app_does_not_write_to_the_samples(run: Run, monkeypatch: pytest.Mon
     opened = _opened(monkeypatch)
 
     assert run(*line.split()).exit_code == 0
-    assert [read_only for _, read_only in opened] == [True]
+    assert [each.read_only for each in opened] == [True]
 
 
-def _opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[tuple[str, ...], bool]]:
-    """What the app will have been opened with: the sources, and whether only to look."""
-    opened: list[tuple[tuple[str, ...], bool]] = []
-
-    def open_app(sources: tuple[str, ...], *, read_only: bool) -> None:
-        opened.append((sources, read_only))
-
+def _opened(monkeypatch: pytest.MonkeyPatch) -> list[Sources]:
+    """What the app will have been opened with."""
+    opened: list[Sources] = []
     monkeypatch.setattr("profiledeck.cli.browse.has_terminal", lambda: True)
-    monkeypatch.setattr("profiledeck.cli.open_app.open_app", open_app)
+    monkeypatch.setattr("profiledeck.cli.open_app.open_app", opened.append)
     return opened

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -14,10 +15,12 @@ from tests.core.conformance.reasons import listed
 from tests.core.conformance.store_answers import STORE_ANSWERS, text_answer
 from tests.core.conformance.vectors import WRITING, Vector, chains, lay_out, vectors
 
-from engineprofiles import ProfilesError, read_settings
+from engineprofiles import LayeredSettings, ProfilesError, read_settings
 from engineprofiles.documents.reader import read
 from engineprofiles.documents.registry import registry_from_yaml
-from engineprofiles.problems import Path
+from engineprofiles.problems import Location, Path
+from engineprofiles.resolution.parts import base_of
+from engineprofiles.resolution.reading import read_settings as read_settings_of
 
 Differences = Mapping[Path, tuple[Any, Any]]
 
@@ -63,7 +66,7 @@ def test_resolves_every_profile_of_a_chain(
         return
     ours = opened(chain["sources"])
     assert ours.default_registry == everything["default_registry"]
-    base = read_settings(chain["base"]) if chain["base"] else None
+    base = in_parts(read_settings(chain["base"])) if chain["base"] else None
     for expect in everything["profiles"]:
         registry, profile = expect["registry"], expect["profile"]
         found = compared(lambda: resolved(ours, profile, registry, base), expect["result"])  # noqa: B023
@@ -71,6 +74,17 @@ def test_resolves_every_profile_of_a_chain(
     # Its settings are compared above: here it is which one is selected, or why none is.
     who = ("registry", "profile", "lineage")
     assert not compared(lambda: among(resolved(ours, chain["select"], None), who), among(selected, (*who, "error")))
+
+
+def in_parts(base: LayeredSettings) -> LayeredSettings:
+    """``base`` as a host gives one: put together of parts, here one for every section."""
+    (layer,) = base.layers
+    tree = layer.tree["inference_settings"] or {}
+    parts = [
+        replace(layer, tree={"inference_settings": part}, settings=read_settings_of(part, lambda *_, **__: Location()))
+        for part in ({section: value} for section, value in tree.items())
+    ]
+    return replace(base, layers=(base_of(parts or [layer]),))
 
 
 def test_the_list_names_what_there_is() -> None:

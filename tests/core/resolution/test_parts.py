@@ -65,7 +65,8 @@ def test_in_geppettos_reading_the_parts_are_merged_one_after_the_other(parts: li
     said = [part for part in parts if part is not None]
     joined = split(parts).resolve("p", semantics=Semantics.GEPPETTO)
     if len(said) < 2:
-        assert joined.values == split(said or [None]).resolve("p", semantics=Semantics.GEPPETTO).values
+        alone: list[Tree | None] = [*said] or [None]
+        assert joined.values == split(alone).resolve("p", semantics=Semantics.GEPPETTO).values
         return
     *_, last = accumulate(said, lambda low, high: merge_settings(low, high, semantics=Semantics.GEPPETTO).values)
     assert joined.values == last

@@ -38,7 +38,7 @@ def test_the_shape() -> None:
         "problems",
     ]
     assert (shown["registry"], shown["profile"], shown["semantics"]) == ("r", "top", "documented")
-    assert shown["selection"] == {"reason": "precedence", "shadows": []}
+    assert shown["selection"] == {"reason": "precedence", "shadows": [], "choice": None}
     assert shown["lineage"] == [
         {
             "index": 1,
@@ -87,6 +87,7 @@ def test_a_trace_entry() -> None:
         "source": "1.yaml",
         "line": 5,
         "column": 41,
+        "parts": [],
     }
     output = trace["/inference_settings/model_info/cost/output"]
     assert (output["value"], output["state"], output["winner"], output["dropped_by"]) == (

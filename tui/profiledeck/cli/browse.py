@@ -7,16 +7,15 @@ import sys
 
 import click
 
-from profiledeck.cli.output import write_lines
-from profiledeck.cli.sources import Entry, chosen_sources, read_only_option, takes_sources
+from profiledeck.cli.output import say, write_lines
+from profiledeck.cli.sources import Sources, read_only_option, takes_sources
 
 
 @click.command("browse")
 @click.argument("sources", nargs=-1, type=click.Path())
 @read_only_option
 @takes_sources
-@click.pass_context
-def command(ctx: click.Context, /, entries: tuple[Entry, ...], **_options: object) -> None:
+def command(sources: Sources, **_options: object) -> None:
     """Open the app on SOURCES.
 
     Nothing is written before it is reviewed; with --read-only, or to the samples, nothing at all.
@@ -25,13 +24,14 @@ def command(ctx: click.Context, /, entries: tuple[Entry, ...], **_options: objec
     if has_terminal():
         from profiledeck.cli.open_app import open_app
 
-        open_app(entries, read_only=chosen_sources(ctx).read_only)
+        if sources.words:
+            say(sources.words)
+        open_app(sources)
         return
-    from engineprofiles import open_chain
     from profiledeck.cli.first_screen import first_screen
 
     width = shutil.get_terminal_size((100, 24)).columns
-    write_lines([(text, "")] for text in first_screen(open_chain(entries), width).splitlines())
+    write_lines([(text, "")] for text in first_screen(sources.open(), width).splitlines())
 
 
 def has_terminal() -> bool:

@@ -121,10 +121,8 @@ def _node(ctx: click.Context) -> tuple[Chain, str, str] | None:
 
 
 def _chain(ctx: click.Context) -> Chain | None:
-    from engineprofiles import open_chain
-
     with suppress(click.UsageError):
-        return open_chain(chosen_sources(ctx).entries)
+        return chosen_sources(ctx).chain()
     return None
 
 

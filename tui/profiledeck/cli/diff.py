@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import click
 
-from engineprofiles import Mention, Semantics, open_chain
+from engineprofiles import Mention, Semantics
 from engineprofiles.checks import check_profile
 from engineprofiles.diff import Comparison, Pair, compare
 from profiledeck.cli.completion import complete_profile
 from profiledeck.cli.output import format_option, say, write_data, write_lines
 from profiledeck.cli.problems import conclude, source_problems
-from profiledeck.cli.resolve import introduction, shown_mention
+from profiledeck.cli.resolve import introduction, layer_name, shown_mention
 from profiledeck.cli.selecting import resolve, selection_options, semantics_option
-from profiledeck.cli.sources import Entry, takes_sources
+from profiledeck.cli.sources import Sources, takes_sources
 from profiledeck.cli.tables import Cell, table
 from profiledeck.presenters.lines import Line
 
@@ -29,11 +29,11 @@ _DIFFERS = " (differs)"
 @click.option("--all", "every", is_flag=True, help="Print the values that are the same, too.")
 @format_option("text", "json", "yaml")
 def command(
-    entries: tuple[Entry, ...],
+    sources: Sources,
     left: str,
     right: str,
     registry: str | None,
-    base: str | None,
+    final: bool,
     reveal: bool,
     semantics: str,
     every: bool,
@@ -41,11 +41,14 @@ def command(
 ) -> None:
     """Print where the settings that A and B give differ, and which layer sets each value.
 
-    Ends with 0 when they come to the same, with 1 when they differ or one of them cannot be used. --base puts the same
-    settings of the application's own beneath both. Secrets are compared, and told apart without being printed.
+    Ends with 0 when they come to the same, with 1 when they differ or one of them cannot be used. With --final or
+    --base the same settings of the application's own lie beneath both. Secrets are compared, and told apart without
+    being printed.
     """
-    chain = open_chain(entries)
-    ours, theirs = (resolve(chain, ref, registry, base, Semantics(semantics)) for ref in (left, right))
+    chain = sources.open()
+    ours, theirs = (
+        resolve(chain, ref, registry, final or sources.has_base, Semantics(semantics)) for ref in (left, right)
+    )
     comparison = compare(ours, theirs)
     if form == "text":
         say(introduction(ours))
@@ -79,8 +82,7 @@ def _cells(pair: Pair, reveal: bool) -> list[Cell]:
 def _side(mention: Mention | None, reveal: bool) -> tuple[Cell, Cell]:
     if mention is None:
         return ("not set", "dim"), ""
-    part = f" ({mention.origin})" if mention.origin else ""
-    return shown_mention(mention, reveal), f"{mention.layer.index} {mention.layer.ref}{part}"
+    return shown_mention(mention, reveal), layer_name(mention)
 
 
 def _summary(comparison: Comparison) -> str:

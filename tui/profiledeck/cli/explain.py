@@ -7,19 +7,20 @@ from typing import Any
 
 import click
 
-from engineprofiles import Chain, Resolution, Rule, Semantics, TraceEntry, open_chain
+from engineprofiles import Chain, Resolution, Rule, Semantics, TraceEntry
 from engineprofiles.checks import check_profile
 from engineprofiles.model import Field, Owner, Secret
 from engineprofiles.problems import Path, pointer
+from engineprofiles.resolution import Mention
 from engineprofiles.resolution.plain import entry_dict
 from profiledeck.cli.asking import Asked, asked_entries
 from profiledeck.cli.completion import complete_path
 from profiledeck.cli.differences import difference_dicts, in_other_reading
 from profiledeck.cli.output import format_option, write_data, write_lines
 from profiledeck.cli.problems import conclude, source_problems
-from profiledeck.cli.resolve import entry_path, shown_mention, visible
+from profiledeck.cli.resolve import entry_path, layer_name, part_name, shown_mention, visible
 from profiledeck.cli.selecting import WrongUse, ref_argument, resolve, selection_options, semantics_option
-from profiledeck.cli.sources import Entry, takes_sources
+from profiledeck.cli.sources import Sources, takes_sources
 from profiledeck.cli.tables import Cell, indented, table
 from profiledeck.presenters.lines import Line, line
 
@@ -40,11 +41,11 @@ RULES = {
 @semantics_option()
 @format_option("text", "json", "yaml", "toml")
 def command(
-    entries: tuple[Entry, ...],
+    sources: Sources,
     ref: str,
     path: str,
     registry: str | None,
-    base: str | None,
+    final: bool,
     reveal: bool,
     semantics: str,
     form: str,
@@ -54,8 +55,8 @@ def command(
     PATH is a setting such as chat.engine, a section such as model_info, or starts with `extensions.`; JSON pointers
     do as well. Of a section every value is explained. Where Geppetto comes to another value, that is told too.
     """
-    chain = open_chain(entries)
-    resolution = resolve(chain, ref, registry, base, Semantics(semantics))
+    chain = sources.open()
+    resolution = resolve(chain, ref, registry, final or sources.has_base, Semantics(semantics))
     asked = asked_entries(resolution, path)
     if isinstance(asked, str):
         raise WrongUse(asked)
@@ -150,12 +151,24 @@ def _rows(entry: TraceEntry, reveal: bool) -> Iterable[list[Cell]]:
         won = mention == entry.winner
         fate = "wins" if won else "overridden" if entry.winner else "dropped"
         tones = "strong" if won else "dim"
-        written = visible(mention, mention.written, reveal)
-        value = shown_mention(mention, reveal)
-        if isinstance(written, str) and written != visible(mention, mention.value, reveal) and written != value:
-            value = f"{value} (written {written})"
-        cells = (f"{mention.layer.index} {mention.layer.ref}", value, mention.location.label or "-", fate)
-        yield [(cell, tones) for cell in cells]
+        *below, top = mention.parts or (mention,)
+        yield [(cell, tones) for cell in (layer_name(mention), *_cells(top, reveal), fate)]
+        for part in reversed(below):
+            yield [(cell, "dim") for cell in (_below(mention, part), *_cells(part, reveal), "overridden")]
+
+
+def _below(mention: Mention, part: Mention) -> str:
+    """The layer of a part that lost to another part of the same layer."""
+    name = f"{mention.layer.index} {mention.layer.ref}"
+    return f"{name} · {part_name(part)}" if mention.layer.is_base else name
+
+
+def _cells(mention: Mention, reveal: bool) -> tuple[str, str]:
+    written = visible(mention, mention.written, reveal)
+    value = shown_mention(mention, reveal)
+    if isinstance(written, str) and written != visible(mention, mention.value, reveal) and written != value:
+        value = f"{value} (written {written})"
+    return value, mention.location.label or "-"
 
 
 def _rule(entry: TraceEntry) -> str:

@@ -24,11 +24,14 @@ class Entry(NamedTuple):
 
 COMMANDS: Mapping[str, Entry] = {
     "browse": Entry("browse", "Open the app. What profiledeck does when no command is named."),
+    "pick": Entry("pick", "Choose a profile in the app, and print it."),
+    "where": Entry("where", "Tell which model an application runs here, and why."),
     "list": Entry("list_profiles", "List the profiles of all sources."),
     "show": Entry("show", "Show a profile as written, beside what it inherits."),
     "resolve": Entry("resolve", "Print the settings that a profile gives."),
     "explain": Entry("explain", "Tell which layer set a value, and what it overrode."),
     "diff": Entry("diff", "Compare two profiles, value by value."),
+    "export": Entry("export", "Print the settings as a document, or as variables for a shell."),
     "check": Entry("check", "Report every problem with its place."),
     "set": Entry("editing.settings", "Set a value in a profile itself.", "set_value"),
     "unset": Entry("editing.settings", "Take a value out, so that it is inherited again.", "unset"),
@@ -41,6 +44,7 @@ COMMANDS: Mapping[str, Entry] = {
     "stack": Entry("editing.stacks", "Change what a profile stacks on."),
     "describe": Entry("editing.about", "Change a profile's name, description and tags.", "describe"),
     "default": Entry("editing.about", "Choose the profile that a registry gives when none is named.", "default"),
+    "use": Entry("editing.use", "Name the profile that an application takes for every run.", "use"),
     "pull-up": Entry("editing.refactorings", "Move what profiles have in common into a new one.", "pull_up"),
     "push-down": Entry("editing.refactorings", "Move a setting into the profiles that stack on it.", "push_down"),
     "flatten": Entry("editing.refactorings", "Let a profile set everything itself.", "flatten"),
@@ -101,7 +105,8 @@ def _refuse_misspelt(word: str) -> None:
     invoke_without_command=True,
     subcommand_metavar="[SOURCES]... | COMMAND [ARGS]...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Without -s and SOURCES they come from PROFILEDECK_SOURCES; without that the sample registries are opened.",
+    epilog="Without -s and SOURCES they come from PROFILEDECK_SOURCES; without that from what Pinocchio finds here; "
+    "and where it finds nothing, the sample registries are opened.",
 )
 @click.version_option(package_name="profiledeck", message="%(prog)s %(version)s")
 @source_options

@@ -7,34 +7,34 @@ from typing import Any
 
 import click
 
-from engineprofiles import Severity, open_chain
+from engineprofiles import Chain, Severity
 from profiledeck.cli.output import format_option, say, write_data, write_lines
 from profiledeck.cli.problems import chain_problems, end, headline, in_words, source_problems, worrying
 from profiledeck.cli.report import chain_report
-from profiledeck.cli.sources import Entry, takes_sources
+from profiledeck.cli.sources import Sources, takes_sources
 from profiledeck.cli.tables import Cell, table
 from profiledeck.presenters.figures import count, rate
 from profiledeck.presenters.lines import Line
 
 HEADER = ("mark", "registry", "profile", "engine", "api_type", "context", "in", "out", "shadowed by", "problems")
-LEGEND = "* default of its registry, > selected when none is named; in and out are USD per 1M tokens, ? unknown."
+LEGEND = "* default of its registry, > selected {why}; in and out are USD per 1M tokens, ? unknown."
 
 
 @click.command("list")
 @click.argument("sources", nargs=-1, type=click.Path())
 @takes_sources
 @format_option("text", "json", "yaml", "toml")
-def command(entries: tuple[Entry, ...], form: str) -> None:
+def command(sources: Sources, form: str) -> None:
     """List the profiles of all sources, the top of the chain first.
 
     As data it is the whole report: sources, registries, profiles and problems.
     """
-    chain = open_chain(entries)
+    chain = sources.open()
     report = chain_report(chain)
     if form != "text":
         write_data(report, form)
     elif chain.registries:
-        say(LEGEND)
+        say(legend(chain))
         write_lines(profile_lines(report["profiles"]))
     problems = chain_problems(chain)
     for problem in source_problems(chain):
@@ -42,6 +42,11 @@ def command(entries: tuple[Entry, ...], form: str) -> None:
     if worries := worrying(problems):
         say(f"{in_words(worries)}: `profiledeck check` tells all.")
     end(problems)
+
+
+def legend(chain: Chain) -> str:
+    """What the marks of the table mean."""
+    return LEGEND.format(why=f"by {chain.choice.words}" if chain.choice else "when none is named")
 
 
 def profile_lines(profiles: Iterable[Mapping[str, Any]]) -> list[Line]:

@@ -38,7 +38,7 @@ def format_option(*choices: str) -> Callable[[Callable[..., Any]], Callable[...,
 
 def write_data(data: Any, form: str) -> None:
     """Prints plain data to stdout as ``json``, ``yaml`` or ``toml``."""
-    from profiledeck.cli.formats import FORMATS
+    from profiledeck.presenters.formats import FORMATS
 
     _write(FORMATS[form](data), sys.stdout)
 

@@ -7,7 +7,7 @@ from typing import Any
 from engineprofiles import Chain, Profile, ProfilesError, Registry, Selection, Source
 from engineprofiles.budget import model_facts
 from engineprofiles.checks import check_profile
-from engineprofiles.resolution.plain import jsonable
+from engineprofiles.resolution.plain import jsonable, selection_dict
 from profiledeck.cli.problems import chain_problems, counts
 
 COST_BUCKETS = ("input", "output", "cache_read", "cache_write")
@@ -23,6 +23,7 @@ def chain_report(chain: Chain) -> dict[str, Any]:
         "default_profile": top.default_profile if top else None,
         "selected_registry": chosen.registry if chosen else None,
         "selected_profile": chosen.profile if chosen else None,
+        "selection": selection_dict(chosen) if chosen else None,
         "registries": [registry_dict(chain, registry) for registry in chain.registries],
         "profiles": [
             profile_dict(chain, registry, profile, chosen)

@@ -7,17 +7,20 @@ from typing import Any
 
 import click
 
-from engineprofiles import Resolution, Semantics, TraceEntry, open_chain
+from engineprofiles import Chain, LayeredSettings, Resolution, Semantics, TraceEntry
 from engineprofiles.checks import check_profile
+from engineprofiles.checks.refusals import refusals
+from engineprofiles.hosts import beneath
 from engineprofiles.model import format_path
 from engineprofiles.redact import redact_under
 from engineprofiles.resolution import Mention
 from engineprofiles.resolution.layered import schema_order
+from engineprofiles.resolution.plain import jsonable, layer_dict, trace_dict
 from profiledeck.cli.differences import difference_dicts, difference_lines
 from profiledeck.cli.output import format_option, say, write_data, write_lines
 from profiledeck.cli.problems import conclude, source_problems
 from profiledeck.cli.selecting import ref_argument, resolve, selection_options, semantics_option
-from profiledeck.cli.sources import Entry, takes_sources
+from profiledeck.cli.sources import Sources, takes_sources
 from profiledeck.cli.tables import Cell, shown, table
 from profiledeck.presenters.lines import Line
 
@@ -30,23 +33,27 @@ from profiledeck.presenters.lines import Line
 @click.option("--trace", is_flag=True, help="Print what was overridden too; as data, the whole resolution.")
 @format_option("text", "json", "yaml", "toml")
 def command(
-    entries: tuple[Entry, ...],
+    sources: Sources,
     ref: str | None,
     registry: str | None,
-    base: str | None,
+    final: bool,
     reveal: bool,
     semantics: str,
     trace: bool,
     form: str,
 ) -> None:
-    """Print the settings that REF gives, or the default profile when there is no REF.
+    """Print the settings that REF gives, or the selected profile when there is no REF.
 
     JSON holds everything known about the resolution. YAML and TOML are the settings alone, fit for --base, unless
     --trace asks for everything. With --semantics both only what the two readings differ in is printed.
     """
-    chain = open_chain(entries)
+    chain = sources.open()
     reading = Semantics.DOCUMENTED if semantics == "both" else Semantics(semantics)
-    resolution = resolve(chain, ref, registry, base, reading)
+    final = final or sources.has_base
+    if final and not (ref or registry) and is_base_alone(chain):
+        _write_base(beneath(chain.base).in_semantics(reading), reveal, form)
+        conclude(source_problems(chain), refusals(chain))
+    resolution = resolve(chain, ref, registry, final, reading)
     if semantics == "both":
         _write_differences(resolution, reveal, form)
     elif form == "text":
@@ -58,6 +65,37 @@ def command(
     else:
         write_data(resolution.masked_values(reveal), form)
     conclude(source_problems(chain), check_profile(resolution, chain))
+
+
+def is_base_alone(chain: Chain) -> bool:
+    """Whether an application runs with its own settings: it knows of no profile, and nobody names one."""
+    return chain.choice is None and chain.default_registry is None
+
+
+def _write_base(base: LayeredSettings, reveal: bool, form: str) -> None:
+    if form == "text":
+        say("No profile is selected, so these are the application's own settings.")
+        write_lines(settings_lines(base, reveal))
+    elif form == "json":
+        write_data(base_data(base, reveal), form)
+    else:
+        write_data(base.masked_values(reveal), form)
+
+
+def base_data(base: LayeredSettings, reveal: bool) -> dict[str, Any]:
+    """The base alone as plain data: what a resolution has, with ``null`` for what there is only with a profile."""
+    nobody = dict.fromkeys(("registry", "profile", "selection"))
+    settings = jsonable(base.masked_values(reveal))
+    problems = [problem.to_dict() for problem in base.problems]
+    return {
+        **nobody,
+        "semantics": str(base.semantics),
+        "lineage": [layer_dict(layer) for layer in base.layers],
+        "inference_settings": settings,
+        "extensions": {},
+        "trace": trace_dict(base.trace, reveal),
+        "problems": problems,
+    }
 
 
 def _write_differences(resolution: Resolution, reveal: bool, form: str) -> None:
@@ -74,21 +112,24 @@ def introduction(resolution: Resolution) -> str:
     selection = resolution.selection
     shadows = f", hides those of {', '.join(selection.shadows)}" if selection.shadows else ""
     layers = " < ".join(f"{layer.index} {layer.ref}" for layer in resolution.layers)
-    return f"{selection.ref} ({selection.reason}{shadows}): {layers}"
+    why = selection.choice.words if selection.choice else selection.reason
+    return f"{selection.ref} ({why}{shadows}): {layers}"
 
 
-def settings_lines(resolution: Resolution, reveal: bool = False, trace: bool = False) -> list[Line]:
+def settings_lines(resolution: LayeredSettings, reveal: bool = False, trace: bool = False) -> list[Line]:
     """A table of every value with its layer and place; with ``trace`` what each overrode, and what was dropped."""
     rows = (row for entry in entries_of(resolution, dropped=trace) for row in _rows(entry, reveal, trace))
     return table(("path", "value", "layer", "place"), rows)
 
 
-def entries_of(resolution: Resolution, dropped: bool = False) -> Iterator[TraceEntry]:
+def entries_of(resolution: LayeredSettings, dropped: bool = False) -> Iterator[TraceEntry]:
     """The trace of the settings in the order of the model, then that of the extensions."""
-    settings, extensions = resolution.trace, resolution.extension_trace
-    lost = (settings.dropped.values(), extensions.dropped.values()) if dropped else ((), ())
-    yield from sorted((*settings.values(), *lost[0]), key=lambda entry: schema_order(entry.path))
-    yield from (*extensions.values(), *lost[1])
+    settings = resolution.trace
+    lost = settings.dropped.values() if dropped else ()
+    yield from sorted((*settings.values(), *lost), key=lambda entry: schema_order(entry.path))
+    if isinstance(resolution, Resolution):
+        extensions = resolution.extension_trace
+        yield from (*extensions.values(), *(extensions.dropped.values() if dropped else ()))
 
 
 def entry_path(entry: TraceEntry) -> str:
@@ -100,6 +141,19 @@ def entry_path(entry: TraceEntry) -> str:
 def shown_mention(mention: Mention, reveal: bool) -> str:
     """A layer's value in one line, masked unless ``reveal``."""
     return shown(visible(mention, mention.value, reveal))
+
+
+def layer_name(mention: Mention) -> str:
+    """The layer by its index and name. Of the application's own settings it is told where among them it comes from."""
+    layer = mention.layer
+    name = f"{layer.index} {layer.ref}"
+    return f"{name} · {part_name(mention.parts[-1])}" if layer.is_base and layer.parts else name
+
+
+def part_name(part: Mention) -> str:
+    """Which place among those that a layer is put together from: a document, or the variable itself."""
+    place = part.location
+    return part.layer.profile if place.line or not place.source else place.source
 
 
 def visible(mention: Mention, value: Any, reveal: bool) -> Any:
@@ -122,5 +176,4 @@ def _rows(entry: TraceEntry, reveal: bool, trace: bool) -> Iterator[list[Cell]]:
 
 
 def _cells(mention: Mention, reveal: bool) -> tuple[str, str, str]:
-    layer = mention.layer
-    return shown_mention(mention, reveal), f"{layer.index} {layer.ref}", mention.location.label or "-"
+    return shown_mention(mention, reveal), layer_name(mention), mention.location.label or "-"

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from engineprofiles import Chain, ProfilesError, Resolution, Semantics, read_settings
+from engineprofiles import Chain, ProfilesError, Resolution, Semantics
+from engineprofiles.hosts import beneath
 from profiledeck.cli.completion import complete_profile, complete_registry
 from profiledeck.cli.output import say
 from profiledeck.cli.problems import headline, source_problems
@@ -38,18 +39,15 @@ def semantics_option(*more: str) -> Callable[[Function], Function]:
 
 
 def selection_options(function: Function) -> Function:
-    """Adds ``--registry``, ``--base`` and ``--reveal``."""
-    base = click.option(
-        "--base",
-        type=click.Path(exists=True, dir_okay=False),
-        metavar="FILE",
-        help="Settings of the application's own, to put beneath the profile.",
-    )
-    return registry_option(base(reveal_option(function)))
+    """Adds ``--registry``, ``--final`` and ``--reveal``."""
+    return registry_option(final_option(reveal_option(function)))
 
 
 registry_option = click.option(
     "--registry", metavar="SLUG", shell_complete=complete_registry, help="Look for the profile in this registry alone."
+)
+final_option = click.option(
+    "--final", is_flag=True, help="With the application's own settings beneath: what it runs with. --base implies it."
 )
 reveal_option = click.option("--reveal", is_flag=True, help="Print secrets as they are.")
 
@@ -58,10 +56,12 @@ def resolve(
     chain: Chain,
     ref: str | None,
     registry: str | None,
-    base: str | None = None,
+    final: bool = False,
     semantics: Semantics = Semantics.DOCUMENTED,
 ) -> Resolution:
-    """The resolution of what the command line names. Raises :class:`WrongUse` when there is no such profile.
+    """The resolution of what the command line names, ``final`` with the application's base beneath.
+
+    Raises :class:`WrongUse` when there is no such profile.
 
     Ends the command with 1, after telling why, when no source gave a registry to look into.
     """
@@ -71,12 +71,12 @@ def resolve(
     except ProfilesError as error:
         hint = error.problem.hint
         raise WrongUse(f"{error.problem.message}\n{hint}" if hint else error.problem.message) from None
-    return resolution.on(read_settings(base)) if base else resolution
+    return resolution.on(beneath(chain.base)) if final else resolution
 
 
 def some_registry(chain: Chain) -> Chain:
     """``chain``, if it has a registry to look into. Ends the command with 1, after telling why, if not."""
-    if not chain.registries:
+    if chain.default_registry is None:
         for problem in source_problems(chain):
             say(headline(problem))
         say("No source holds a registry.")

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from engineprofiles import Chain, Profile, Resolution, open_chain
+from engineprofiles import Chain, Profile, Resolution
 from engineprofiles.checks import check_profile
 from engineprofiles.redact import redact, redact_extensions
 from engineprofiles.resolution.nesting import nested
@@ -17,9 +17,9 @@ from engineprofiles.resolution.reading import Leaves
 from profiledeck.cli.output import format_option, write_data, write_lines
 from profiledeck.cli.problems import conclude, source_problems
 from profiledeck.cli.report import default_selection
-from profiledeck.cli.resolve import entries_of, entry_path, shown_mention
-from profiledeck.cli.selecting import ref_argument, registry_option, resolve, reveal_option
-from profiledeck.cli.sources import Entry, takes_sources
+from profiledeck.cli.resolve import entries_of, entry_path, layer_name, shown_mention
+from profiledeck.cli.selecting import ref_argument, resolve, selection_options
+from profiledeck.cli.sources import Sources, takes_sources
 from profiledeck.cli.tables import Cell, indented, table
 from profiledeck.presenters.lines import Line, line
 
@@ -27,13 +27,12 @@ from profiledeck.presenters.lines import Line, line
 @click.command("show")
 @ref_argument()
 @takes_sources
-@registry_option
-@reveal_option
+@selection_options
 @format_option("text", "json", "yaml", "toml")
-def command(entries: tuple[Entry, ...], ref: str, registry: str | None, reveal: bool, form: str) -> None:
+def command(sources: Sources, ref: str, registry: str | None, final: bool, reveal: bool, form: str) -> None:
     """Show the profile REF as written: its stack, who uses it, and its own values beside the effective ones."""
-    chain = open_chain(entries)
-    resolution = resolve(chain, ref, registry)
+    chain = sources.open()
+    resolution = resolve(chain, ref, registry, final or sources.has_base)
     data = profile_data(chain, resolution, reveal)
     if form == "text":
         write_lines([*_head(data), *_settings(resolution, reveal)])
@@ -125,7 +124,7 @@ def _settings(resolution: Resolution, reveal: bool) -> list[Line]:
                 entry_path(entry),
                 effective if mine else ("-", "dim"),
                 effective,
-                f"{winner.layer.index} {winner.layer.ref}",
+                layer_name(winner),
             ]
         )
     if not rows:

@@ -94,6 +94,15 @@ class Compare(Command):
         app.editing.comparing.ask()
 
 
+class Export(Command):
+    """Copy the shown settings, overlay or final, or write them to a file: as YAML, JSON, TOML, a base or variables."""
+
+    id, key, title, group = "export", "O", "Export", "Values"
+
+    def run(self, app: ProfiledeckApp) -> None:
+        app.editing.exporting.ask()
+
+
 class ShowProblems(Command):
     """List every problem of the chain: to read whole, to go to, to open in the editor."""
 

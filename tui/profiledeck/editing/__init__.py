@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from profiledeck.editing.comparing import Comparing
+from profiledeck.editing.exporting import Exporting
 from profiledeck.editing.pages import Pages
 from profiledeck.editing.profiles import ProfileEdits
 from profiledeck.editing.saving import Saving
@@ -28,4 +29,5 @@ class Editing:
         self.settings = SettingEdits(app, self.profiles)
         self.text = TextEdits(app, self.profiles)
         self.use_here = UseHere(app)
+        self.exporting = Exporting(app)
         self.comparing = Comparing(app, self.profiles)

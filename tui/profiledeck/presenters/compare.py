@@ -9,16 +9,28 @@ from rich.cells import cell_len
 
 from engineprofiles import Mention, Resolution
 from engineprofiles.diff import Comparison
-from profiledeck.presenters.layers import chip
+from profiledeck.presenters.differences import DIFFERS
 from profiledeck.presenters.leaves import leaf_layer, many
 from profiledeck.presenters.lines import Line, Row, Rows, Span, clipped, fitted, fitted_end, line
+from profiledeck.presenters.mentions import mention_chip
 from profiledeck.presenters.pair import pair_texts
 from profiledeck.presenters.settings import fitted_name
-from profiledeck.presenters.sides import Compared, Sides, compared, comparison, missing, shown, side_words
+from profiledeck.presenters.sides import (
+    Compared,
+    Side,
+    Sides,
+    both_final,
+    compared,
+    comparison,
+    missing,
+    shown,
+    side_words,
+)
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import FieldKey, State
 
-DIFFERS, SAME = "≠", "="
+SAME = "="
+"""Marks a field that both sides have alike."""
 
 _GAP = 2
 _MARK = 2
@@ -32,7 +44,7 @@ def compare_rows(state: State, sides: Sides, width: int) -> Rows:
     found, rows = comparison(state, sides), shown(state, sides)
     if found is None or not rows:
         return [Row(line((text, "dim"))) for text in wrapped(_why_nothing(state, sides, found), width)]
-    table = _Table(found, width)
+    table = _Table(found, sides, width)
     listed: list[Row] = []
     section = ""
     for each in rows:
@@ -46,17 +58,18 @@ def compare_rows(state: State, sides: Sides, width: int) -> Rows:
 def compare_heads(state: State, sides: Sides, width: int) -> tuple[Line, ...]:
     """Two lines above the rows: the profile of either side, then what it is made of and what is special about it."""
     found = comparison(state, sides)
-    return _Table(found, width).heads(sides) if found is not None else ()
+    return _Table(found, sides, width).heads() if found is not None else ()
 
 
 def compare_summary(state: State, sides: Sides) -> str:
-    """How much differs, for the border: ``20 of 28 fields differ``."""
+    """What is compared and how much of it differs, for the border: ``final · 20 of 28 fields differ``."""
     found = comparison(state, sides)
     if found is None:
         return ""
     number, every, letters = len(found.differing), many(len(found.pairs), "field"), sides.letters.strip()
     differ = f"{number} of {every} differ{'s' * (number == 1)}" if number else f"{every}, none differs"
-    return " · ".join(filter(None, (differ, f"filter: {letters}" if letters else "")))
+    final = "final" if both_final(state, sides) else ""
+    return " · ".join(filter(None, (final, differ, f"filter: {letters}" if letters else "")))
 
 
 def _why_nothing(state: State, sides: Sides, found: Comparison | None) -> str:
@@ -67,7 +80,7 @@ def _why_nothing(state: State, sides: Sides, found: Comparison | None) -> str:
         return f"Nothing matches “{sides.letters.strip()}”."
     if not found.pairs:
         return "Neither side sets anything."
-    return f"Nothing differs: both sides come to the same {many(len(found.pairs), 'field')}."
+    return f"Nothing differs: both sides come to the same {many(len(found.pairs), 'field')}. f shows them."
 
 
 class _Cell(NamedTuple):
@@ -78,44 +91,41 @@ class _Cell(NamedTuple):
     name: Span = Span("")
 
 
-class _Side:
+class _Columns:
     """One side of a page: a column of values, and one of the layers behind them."""
 
-    def __init__(self, resolution: Resolution, cells: Mapping[FieldKey, _Cell], width: int) -> None:
+    def __init__(self, cells: Mapping[FieldKey, _Cell], head: tuple[str, str], width: int) -> None:
         self.width = width
-        self._ref = resolution.selection.ref
+        self.head = head
         self._cells = cells
         chips = _widest_chip(cells)
         self._chip = chips if _widest_text(cells) + _GAP + chips <= width else min(chips, int(width * _CHIP_SHARE))
         self._value = width - _GAP - self._chip
 
-    def head(self) -> Span:
-        return Span(fitted_end(self._ref, self.width), "strong")
-
     def spans(self, key: FieldKey, differs: bool) -> Line:
         cell = self._cells[key]
         if not cell.number.text:
             return (Span(fitted(cell.text, self.width), "dim"),)
-        name = Span(fitted(cell.name.text, self._chip - len(cell.number.text)), cell.name.tones)
+        name = Span(fitted(cell.name.text, self._chip - len(cell.number.text)), cell.name.tones if differs else "dim")
         return Span(fitted(cell.text, self._value), "strong" if differs else "dim"), Span(" " * _GAP), cell.number, name
 
 
 class _Table:
     """The columns of a page. They fit every pair, so that filtering does not move them."""
 
-    def __init__(self, found: Comparison, width: int) -> None:
+    def __init__(self, found: Comparison, sides: Sides, width: int) -> None:
         self._width = width
-        self._resolutions = (found.left, found.right)
         every = compared(found)
         named = width >= _NAMED_LAYERS_FROM
         texts = {each.key: pair_texts(each.pair) for each in every}
         left = {each.key: _cell(found.left, each.pair.left, texts[each.key][0], named) for each in every}
         right = {each.key: _cell(found.right, each.pair.right, texts[each.key][1], named) for each in every}
+        heads = _head(found.left, sides.left, sides.right), _head(found.right, sides.right, sides.left)
         self._name = min(max((cell_len(each.leaf.name) for each in every), default=0), int(width * _NAME_SHARE))
         room = width - _MARK - self._name - 2 * _GAP
-        wanted = _natural(found.left, left), _natural(found.right, right)
+        wanted = _natural(left, heads[0]), _natural(right, heads[1])
         first = min(wanted[0], max(room // 2, room - wanted[1]))
-        self._sides = (_Side(found.left, left, first), _Side(found.right, right, min(wanted[1], room - first)))
+        self._sides = _Columns(left, heads[0], first), _Columns(right, heads[1], min(wanted[1], room - first))
 
     def line_of(self, each: Compared) -> Line:
         differs = each.pair.differs
@@ -127,25 +137,25 @@ class _Table:
             parts += [Span(" " * _GAP), *side.spans(each.key, differs)]
         return clipped(tuple(parts), self._width)
 
-    def heads(self, sides: Sides) -> tuple[Line, ...]:
-        words = (side_words(sides.left, sides.right), side_words(sides.right, sides.left))
+    def heads(self) -> tuple[Line, ...]:
         refs, makes = [Span(" " * (_MARK + self._name))], [Span(" " * (_MARK + self._name))]
-        for side, resolution, special in zip(self._sides, self._resolutions, words, strict=True):
-            refs += [Span(" " * _GAP), side.head()]
-            makes += [Span(" " * _GAP), Span(fitted(_made_of(resolution, special), side.width), "dim")]
+        for side in self._sides:
+            ref, made_of = side.head
+            refs += [Span(" " * _GAP), Span(fitted_end(ref, side.width), "strong")]
+            makes += [Span(" " * _GAP), Span(fitted(made_of, side.width), "dim")]
         return clipped(tuple(refs), self._width), clipped(tuple(makes), self._width)
 
 
 def _cell(resolution: Resolution, mention: Mention | None, text: str, named: bool) -> _Cell:
     if mention is None:
         return _Cell(text)
-    number, name = chip(mention.layer, mention.layer is leaf_layer(resolution))
+    number, name = mention_chip(mention, mention.layer is leaf_layer(resolution))
     return _Cell(text, number, name if named else Span(""))
 
 
-def _natural(resolution: Resolution, cells: Mapping[FieldKey, _Cell]) -> int:
+def _natural(cells: Mapping[FieldKey, _Cell], head: tuple[str, str]) -> int:
     """The cells that a side would take with nothing cut."""
-    return max(_widest_text(cells) + _GAP + _widest_chip(cells), cell_len(resolution.selection.ref))
+    return max(_widest_text(cells) + _GAP + _widest_chip(cells), *map(cell_len, head))
 
 
 def _widest_text(cells: Mapping[FieldKey, _Cell]) -> int:
@@ -156,8 +166,9 @@ def _widest_chip(cells: Mapping[FieldKey, _Cell]) -> int:
     return max((len(cell.number.text) + cell_len(cell.name.text) for cell in cells.values()), default=0)
 
 
-def _made_of(resolution: Resolution, special: str) -> str:
-    """``as edited · 4 layers``."""
+def _head(resolution: Resolution, side: Side, other: Side) -> tuple[str, str]:
+    """The profile of a side, and beneath it what it is made of: ``as edited · 4 layers``."""
     broken = sum(layer.problem is not None for layer in resolution.layers)
     layers = many(len(resolution.layers), "layer")
-    return " · ".join(filter(None, (special, layers, f"✕ {broken} broken" if broken else "")))
+    made_of = filter(None, (side_words(side, other), layers, f"✕ {broken} broken" if broken else ""))
+    return resolution.selection.ref, " · ".join(made_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engineprofiles import Semantics
 from engineprofiles.model.selection import Selection
+from profiledeck.presenters.layers import ring
 from profiledeck.presenters.lines import Line, clipped, fitted, line, width_of
 from profiledeck.presenters.problem_order import chain_tally
 from profiledeck.presenters.severities import COUNTED
@@ -57,7 +58,7 @@ def _reading(state: State) -> tuple[tuple[str, str], ...]:
     if state.semantics is Semantics.GEPPETTO:
         banners += [(GEPPETTO, "banner"), ("  ", "")]
     if state.final:
-        banners += [("⓪ final", "accent strong"), ("  ", "")]
+        banners += [(ring(0), "layer-0"), (" final", "accent strong"), ("  ", "")]
     return tuple(banners)
 
 
@@ -74,8 +75,9 @@ def _selected(state: State) -> tuple[tuple[str, str], ...]:
             return ((choice.profile, "strong"), (f"  cannot be had: from {choice.words}", "dim"))
         return (("no profile", "dim"),)
     registry, profile = state.selected
-    name = f"{profile}:" if _is_chosen(state) else f"{registry}/{profile} "
-    return ((name, "strong"), (f" {selected_why(state)}", "dim"))
+    if _is_chosen(state):
+        return ((f"{profile}:", "strong"), (f" {selected_why(state)}", "dim"))
+    return ((f"{registry}/{profile}", "strong"), (f"  {selected_why(state)}", "dim"))
 
 
 def _is_chosen(state: State) -> bool:

@@ -15,12 +15,12 @@ from profiledeck.state import FieldKey, Ref, State, resolved
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A result of the profile ``of``: of the chain as it was ``saved``, ``final`` on the application's base, or in one
-    ``reading``, whichever the app shows where there is none."""
+    """A result of the profile ``of``: of the chain as it was ``saved``, ``final`` on the application's base or alone,
+    in one ``reading``. What is ``None`` is as the app shows it."""
 
     of: Ref
     saved: bool = False
-    final: bool = False
+    final: bool | None = None
     reading: Semantics | None = None
 
     @property
@@ -63,7 +63,7 @@ def versions(state: State) -> list[Sides]:
     if state.draft is not None and _is_edited(state) and _has(state.draft.saved, of):
         found.append(Sides(Side(of), Side(of, saved=True)))
     if state.chain.base is not None:
-        found.append(Sides(Side(of), Side(of, final=True)))
+        found.append(Sides(Side(of, final=False), Side(of, final=True)))
     if state.differing:
         found.append(Sides(Side(of, reading=Semantics.DOCUMENTED), Side(of, reading=Semantics.GEPPETTO)))
     return found
@@ -73,14 +73,13 @@ def comparison(state: State, sides: Sides) -> Comparison | None:
     """The two sides, compared; ``None`` while one of them is not there."""
     if state.chain is None:
         return None
-    final = both_final(state, sides)
-    return _comparison(*(_asked(state, state.chain, side, final) for side in (sides.left, sides.right)))
+    return _comparison(*(_asked(state, state.chain, side) for side in (sides.left, sides.right)))
 
 
 def both_final(state: State, sides: Sides) -> bool:
     """Whether both sides are on the application's own settings: as the app shows profiles, unless that is what is
     compared."""
-    return state.final and not (sides.left.final or sides.right.final)
+    return state.final and sides.left.final is None and sides.right.final is None
 
 
 def missing(state: State, sides: Sides) -> str:
@@ -151,8 +150,9 @@ Asked = tuple[Chain, Ref, bool, Semantics]
 """What a side comes to: the profile of a chain, whether on its base, and in which reading."""
 
 
-def _asked(state: State, chain: Chain, side: Side, final: bool) -> Asked:
-    return _chain_of(state, chain, side), side.of, side.final or final, side.reading or state.semantics
+def _asked(state: State, chain: Chain, side: Side) -> Asked:
+    final = state.final if side.final is None else side.final
+    return _chain_of(state, chain, side), side.of, final, side.reading or state.semantics
 
 
 def _chain_of(state: State, chain: Chain, side: Side) -> Chain:

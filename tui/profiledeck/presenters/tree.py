@@ -53,10 +53,11 @@ _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 def _rows_of(chain: Chain, problem: Problem) -> Iterator[Key]:
-    if chain.config is not None and chain.config.text_of(problem.location.source) is not None:
-        yield ("document", problem.location.source)
     registry, profile = chain.owner_of(problem.location)
-    if registry is not None:
+    in_document = chain.config is not None and chain.config.text_of(problem.location.source) is not None
+    if in_document:
+        yield ("document", problem.location.source)
+    if registry is not None and (profile is not None or not in_document):
         yield ("registry", registry)
         if profile is not None:
             yield ("profile", registry, profile)

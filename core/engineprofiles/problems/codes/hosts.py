@@ -312,14 +312,14 @@ CODES: tuple[Code, ...] = (
         "variable-overridden",
         "A variable sets what a profile sets otherwise: the profile wins, over the option of that name too.",
         "Change it in the profile, or take it out of there.",
-        bad="$ PINOCCHIO_AI_ENGINE=gpt-5 pinocchio ... # with a profile that sets chat.engine",
-        good="$ profiledeck set assistant chat.engine gpt-5",
+        bad="$ PINOCCHIO_AI_ENGINE=gpt-5 profiledeck where",
+        good="$ profiledeck where",
     ),
     info(
         "variable-not-in-listings",
         "`pinocchio profiles` and `pinocchio auth` do not read this variable, so that they show another selection.",
         "Give them the option instead, or ask profiledeck.",
-        bad="$ PINOCCHIO_PROFILE=assistant pinocchio profiles list",
-        good="$ pinocchio profiles list --profile assistant",
+        bad="$ PINOCCHIO_PROFILE=assistant profiledeck where",
+        good="$ profiledeck where --profile assistant",
     ),
 )

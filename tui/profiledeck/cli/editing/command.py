@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from engineprofiles import Problem, ProfilesError, open_chain
+from engineprofiles import Problem, ProfilesError
 from profiledeck.cli.browse import has_terminal
 from profiledeck.cli.output import format_option, say, write_data, write_lines
 from profiledeck.cli.problems import headline
 from profiledeck.cli.selecting import WrongUse, ref_argument, some_registry
-from profiledeck.cli.sources import Entry, chosen_sources, takes_sources
+from profiledeck.cli.sources import Sources, takes_sources
 
 if TYPE_CHECKING:
     from engineprofiles.editing import Draft, Plan, Proof
@@ -59,14 +59,14 @@ def edited_ref(function: Function) -> Function:
     return ref_argument()(version(function))
 
 
-def editing(function: Function) -> Function:
+def editing(function: Function, host: str = "") -> Function:
     """Makes an editing command of a function that takes a ``draft`` and gives what is to become of it.
 
     That is another draft, or a :class:`Proven` one. ``ProfilesError`` is told: wrong names end the command with 2,
-    refusals with 1.
+    refusals with 1. ``host`` is whose sources it works on where none is named.
     """
 
-    @takes_sources
+    @partial(takes_sources, host=host)
     @click.option("-y", "--yes", is_flag=True, help="Write it without asking.")
     @click.option("-n", "--dry-run", is_flag=True, help="Print what would be written, and stop.")
     @click.option("--actor", default="", metavar="NAME", help="Who edits, for the metadata of what changes.")
@@ -76,7 +76,7 @@ def editing(function: Function) -> Function:
     def command(
         ctx: click.Context,
         /,
-        entries: tuple[Entry, ...],
+        sources: Sources,
         yes: bool,
         dry_run: bool,
         actor: str,
@@ -84,8 +84,10 @@ def editing(function: Function) -> Function:
         expect_version: int = 0,
         **params: Any,
     ) -> None:
-        read_only = chosen_sources(ctx).read_only and not dry_run
-        chain = some_registry(open_chain(entries, read_only=read_only))
+        read_only = sources.read_only and not dry_run
+        chain = sources.open(read_only=read_only)
+        if chain.config is None:  # where an application looks for documents, one can be made
+            some_registry(chain)
         try:
             draft = chain.edit()
             if expect_version:

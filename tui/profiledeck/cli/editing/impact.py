@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import click
 
-from engineprofiles import Location, Problem, open_chain
+from engineprofiles import Location, Problem
 from profiledeck.cli.editing.plan_data import impact_data
 from profiledeck.cli.editing.plan_lines import impact_lines
 from profiledeck.cli.editing.revisions import chain_at
 from profiledeck.cli.output import format_option, say, write_data, write_lines
 from profiledeck.cli.selecting import semantics_option
-from profiledeck.cli.sources import Entry, takes_sources
+from profiledeck.cli.sources import Sources, takes_sources
 
 
 @click.command("impact")
@@ -24,7 +24,7 @@ from profiledeck.cli.sources import Entry, takes_sources
 @takes_sources
 @semantics_option()
 @format_option("text", "json")
-def command(entries: tuple[Entry, ...], since: str, exit_code: bool, semantics: str, form: str) -> None:
+def command(sources: Sources, since: str, exit_code: bool, semantics: str, form: str) -> None:
     """Tell which effective settings are not what they were at a revision of git.
 
     SOURCES are compared as they are on disk with what they held at REV, profile by profile.
@@ -32,10 +32,10 @@ def command(entries: tuple[Entry, ...], since: str, exit_code: bool, semantics: 
     from engineprofiles import Semantics
     from engineprofiles.editing import impact
 
-    before, words = chain_at(entries, since)
+    before, words = chain_at(sources.listed(), since)
     for each in words:
         say(each)
-    found = impact(before, open_chain(entries), Semantics(semantics))
+    found = impact(before, sources.open(), Semantics(semantics))
     vanished = list(_then(found.vanished, since))
     if form == "text":
         write_lines(impact_lines(found, vanished))

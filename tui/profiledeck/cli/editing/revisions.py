@@ -13,6 +13,7 @@ from engineprofiles import Chain, Store, open_chain
 from engineprofiles.opening import Listing
 from engineprofiles.sources import SourceSpec, display, parse_source, path_named_by, split_entries, store_for
 from engineprofiles.stores import SqliteStore, YamlFileStore
+from engineprofiles.stores.config_documents import ConfigStore
 from profiledeck.cli.selecting import WrongUse
 from profiledeck.cli.sources import Entry
 
@@ -62,7 +63,26 @@ def chain_at(entries: tuple[Entry, ...], revision: str) -> tuple[Chain, tuple[st
             copy.write_bytes(content)
             store = YamlFileStore if spec.kind == "yaml" else SqliteStore
             stores.append(store(str(copy), display(spec)))
+        documents = [entry for entry in entries if isinstance(entry, ConfigStore)]
+        stores += [_documents_at(entry, revision, Path(folder, "documents")) for entry in documents]
         return open_chain(stores), tuple(words)
+
+
+def _documents_at(store: ConfigStore, revision: str, folder: Path) -> ConfigStore:
+    """An application's config documents as they were, copied into ``folder``; those in no repository as they are."""
+    files = []
+    for number, file in enumerate(store.places):
+        inside = os.path.dirname(os.path.realpath(file.path))
+        then = _revision(inside, revision) if os.path.isdir(inside) else None
+        if then is not None:
+            copy = folder / str(number)
+            content = then.content(os.path.basename(os.path.realpath(file.path)))
+            if content is not None:
+                folder.mkdir(exist_ok=True)
+                copy.write_bytes(content)
+            file = file._replace(path=str(copy))
+        files.append(file)
+    return ConfigStore(files, store.source)
 
 
 def _specs(entries: tuple[Entry, ...], revision: str) -> Iterator[SourceSpec]:
@@ -71,7 +91,8 @@ def _specs(entries: tuple[Entry, ...], revision: str) -> Iterator[SourceSpec]:
         if isinstance(entry, Store):
             continue
         text = entry.text if isinstance(entry, Listing) else entry
-        for spec in map(parse_source, split_entries(text) if isinstance(text, str) else (text,)):
+        is_list = isinstance(text, str) and not (isinstance(entry, Listing) and entry.single)
+        for spec in map(parse_source, split_entries(str(text)) if is_list else (text,)):
             if spec.path and spec.path == spec.raw and os.path.isdir(spec.path):
                 yield from (parse_source(os.path.join(spec.path, name)) for name in _names(spec.path, revision))
             else:
