@@ -99,23 +99,35 @@ def _loaded(source: Source) -> Source:
 def _without_duplicates(sources: Sequence[Source]) -> list[Source]:
     """A registry slug belongs to the first source that has it; a later one is left out with a problem."""
     # Where there are inline profiles, Pinocchio makes a registry of them and looks there first.
-    inline = {each.slug: source for source in sources for each in source.registries if _counts_as_inline(each)}
-    owners = dict(inline)
+    registries = [registry for source in sources for registry in source.registries]
+    inline = {each.slug for each in registries if _counts_as_inline(each)}
+    imported = {each.slug for each in registries if not each.inline}
+    owners: dict[str, Source] = {}
     kept = []
     for source in sources:
         own: list[Registry] = []
         problems = list(source.problems)
         for registry in source.registries:
+            if registry.inline:
+                own += [registry] if registry.slug in inline or registry.slug not in imported else []
+                continue
             owner = owners.setdefault(registry.slug, source)
-            if owner is source and registry.slug not in {other.slug for other in own}:
-                own.append(registry)
-            elif registry.slug in inline:
-                message = f"{registry.slug} is what Pinocchio calls the inline profiles, so this registry is left out"
-                problems.append(Problem("inline-hides-registry", message, "", registry.document.locate(("slug",))))
-            elif not registry.inline:
+            if owner is not source or registry.slug in {other.slug for other in own}:
                 problems.append(_duplicate(registry, owner))
+            elif registry.slug in inline:
+                problems += _hidden(registry)
+            else:
+                own.append(registry)
         kept.append(replace(source, registries=tuple(own), problems=tuple(problems)))
     return kept
+
+
+def _hidden(registry: Registry) -> Iterator[Problem]:
+    """Nothing finds ``registry``, but what stops Pinocchio at it still does."""
+    message = f"{registry.slug} is what Pinocchio calls the inline profiles, so this registry is left out"
+    yield Problem("inline-hides-registry", message, "", registry.document.locate(("slug",)))
+    if refusal := first_error(_registry_refusals(registry)):
+        yield refusal
 
 
 def _counts_as_inline(registry: Registry) -> bool:
@@ -140,7 +152,8 @@ def load_refusals(chain: Chain) -> Iterator[Problem]:
 
 
 def _registry_refusals(registry: Registry) -> Iterator[Problem]:
-    yield from registry.problems
+    # Of two keys that are one slug Geppetto takes the last, and says nothing.
+    yield from (problem for problem in registry.problems if problem.code != "slug-collision-after-normalising")
     for profile in registry.profiles.values():
         yield from layer_problems(read_layer(registry, profile, 1))
     yield from local_faults(registry)

@@ -127,7 +127,7 @@ def read_layer(registry: Registry, profile: Profile, index: int) -> Layer:
         return _read(registry, registry.document, profile, index)
     from engineprofiles.resolution.parts import profile_of  # few registries have such profiles
 
-    return profile_of([_read(registry, *part, index) for part in profile.parts])
+    return profile_of([_read(registry, *part, index) for part in profile.parts], profile.problems)
 
 
 def _read(registry: Registry, document: Document, profile: Profile, index: int) -> Layer:
