@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from engineprofiles.application import Application
 from engineprofiles.model.fields import nearest_name
@@ -21,11 +21,14 @@ from engineprofiles.resolution import Layer, LayeredSettings, Layers, Resolution
 from engineprofiles.resolution.layered import layer_problems
 from engineprofiles.resolution.stack import BrokenRef, expand
 from engineprofiles.stores import Content, Store, YamlFileStore
-from engineprofiles.stores.config_content import ConfigContent
-from engineprofiles.stores.config_documents import ConfigStore
 
 if TYPE_CHECKING:
     from engineprofiles.editing import Draft
+    from engineprofiles.stores.config_content import ConfigContent
+    from engineprofiles.stores.config_documents import ConfigStore
+
+CONFIG = "config"
+"""The kind of the source that an application's config documents are. Few chains have it, and only they load it."""
 
 SOURCES_FIELD = "profile-settings.profile-registries"
 """Geppetto's name for the list of sources."""
@@ -53,17 +56,22 @@ class Source:
     content: Content | None = field(default=None, repr=False)
 
     @property
+    def config(self) -> ConfigContent | None:
+        """What it holds, where it is an application's config documents."""
+        return cast("ConfigContent", self.content) if self.kind == CONFIG and self.content else None
+
+    @property
     def files(self) -> Mapping[str, str]:
         """The path of each text file of the source by its name for a person; a database has none."""
-        if isinstance(self.store, ConfigStore):
-            return self.store.files
+        if self.kind == CONFIG:
+            return cast("ConfigStore", self.store).files
         return {self.store.source: self.store.path} if isinstance(self.store, YamlFileStore) else {}
 
     @property
     def modes(self) -> Mapping[str, int]:
         """The permission bits of each file of the source that has any, by its name for a person."""
-        if isinstance(self.content, ConfigContent):
-            return {text.file.name: text.mode for text in self.content.texts if text.mode is not None}
+        if self.config:
+            return {text.file.name: text.mode for text in self.config.texts if text.mode is not None}
         return {} if self.mode is None else {self.name: self.mode}
 
     @property
@@ -109,7 +117,7 @@ class Chain:
     @cached_property
     def config(self) -> ConfigContent | None:
         """What the application's config documents hold; ``None`` without an application that has any."""
-        return next((source.content for source in self.sources if isinstance(source.content, ConfigContent)), None)
+        return next((source.config for source in self.sources if source.config), None)
 
     @property
     def choice(self) -> Choice | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike, fspath
 
-from engineprofiles.chain import SOURCES_FIELD, Chain, Source
+from engineprofiles.chain import CONFIG, SOURCES_FIELD, Chain, Source
 from engineprofiles.model.registry import Registry
 from engineprofiles.problems import Location, Problem, ProfilesError, first_error
 from engineprofiles.resolution.layered import layer_problems
@@ -14,7 +14,6 @@ from engineprofiles.resolution.resolve import read_layer
 from engineprofiles.resolution.stack import local_faults
 from engineprofiles.sources import display, expand, parse_source, split_entries, store_for
 from engineprofiles.stores import MemoryStore, Store
-from engineprofiles.stores.config_documents import ConfigStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +54,22 @@ def open_chain(sources: Entry | Iterable[Entry], *, strict: bool = False, read_o
 def named_sources(entries: Entry | Iterable[Entry], *, read_only: bool = False) -> Iterator[Source]:
     """The sources that ``entries`` name as :func:`open_chain` takes them, none of them read yet."""
     for entry in [entries] if isinstance(entries, str | PathLike | Store | Listing) else entries:
-        if isinstance(entry, ConfigStore):
-            yield Source(entry.source, "config", "found by the application", entry)
-        elif isinstance(entry, Store):
-            yield Source(entry.source, "store", "given as a store", entry)
+        if isinstance(entry, Store):
+            yield _given(entry)
         elif isinstance(entry, Listing):
             found = _named_sources(entry.text, read_only, entry.single)
             yield from (replace(source, listed_in=entry.where, listed_at=entry.place) for source in found)
         else:
             yield from _named_sources(entry, read_only)
+
+
+def _given(store: Store) -> Source:
+    from engineprofiles.stores.config_documents import ConfigStore  # few chains have one
+
+    kind, reason = (
+        (CONFIG, "found by the application") if isinstance(store, ConfigStore) else ("store", "given as a store")
+    )
+    return Source(store.source, kind, reason, store)
 
 
 def _named_sources(entry: str | PathLike[str], read_only: bool, single: bool = False) -> Iterator[Source]:
@@ -93,23 +99,35 @@ def _loaded(source: Source) -> Source:
 def _without_duplicates(sources: Sequence[Source]) -> list[Source]:
     """A registry slug belongs to the first source that has it; a later one is left out with a problem."""
     # Where there are inline profiles, Pinocchio makes a registry of them and looks there first.
-    inline = {each.slug: source for source in sources for each in source.registries if _counts_as_inline(each)}
-    owners = dict(inline)
+    registries = [registry for source in sources for registry in source.registries]
+    inline = {each.slug for each in registries if _counts_as_inline(each)}
+    imported = {each.slug for each in registries if not each.inline}
+    owners: dict[str, Source] = {}
     kept = []
     for source in sources:
         own: list[Registry] = []
         problems = list(source.problems)
         for registry in source.registries:
+            if registry.inline:
+                own += [registry] if registry.slug in inline or registry.slug not in imported else []
+                continue
             owner = owners.setdefault(registry.slug, source)
-            if owner is source and registry.slug not in {other.slug for other in own}:
-                own.append(registry)
-            elif registry.slug in inline:
-                message = f"{registry.slug} is what Pinocchio calls the inline profiles, so this registry is left out"
-                problems.append(Problem("inline-hides-registry", message, "", registry.document.locate(("slug",))))
-            elif not registry.inline:
+            if owner is not source or registry.slug in {other.slug for other in own}:
                 problems.append(_duplicate(registry, owner))
+            elif registry.slug in inline:
+                problems += _hidden(registry)
+            else:
+                own.append(registry)
         kept.append(replace(source, registries=tuple(own), problems=tuple(problems)))
     return kept
+
+
+def _hidden(registry: Registry) -> Iterator[Problem]:
+    """Nothing finds ``registry``, but what stops Pinocchio at it still does."""
+    message = f"{registry.slug} is what Pinocchio calls the inline profiles, so this registry is left out"
+    yield Problem("inline-hides-registry", message, "", registry.document.locate(("slug",)))
+    if refusal := first_error(_registry_refusals(registry)):
+        yield refusal
 
 
 def _counts_as_inline(registry: Registry) -> bool:
@@ -134,7 +152,8 @@ def load_refusals(chain: Chain) -> Iterator[Problem]:
 
 
 def _registry_refusals(registry: Registry) -> Iterator[Problem]:
-    yield from registry.problems
+    # Of two keys that are one slug Geppetto takes the last, and says nothing.
+    yield from (problem for problem in registry.problems if problem.code != "slug-collision-after-normalising")
     for profile in registry.profiles.values():
         yield from layer_problems(read_layer(registry, profile, 1))
     yield from local_faults(registry)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.app.deck import MEDIUM, NARROW, WIDE, Deck, running
+from tests.app.home import Home
 
 from engineprofiles import Problem
 from engineprofiles.editing.profiles import Delete
@@ -129,8 +130,8 @@ async def test_overlay_against_final(sources: list[str]) -> None:
         await comparing(deck, "final", MINE)
         assert "overlay · 2 layers" in deck.lines[3]
         assert "final, on the base · 3 layers" in deck.lines[3]
-        assert deck.cursor_line("compared").split() == ["≠", "top_p", "not", "set", "0.5", "⓪", "base"]
-        assert below(deck)[3].startswith("⓪ app.yaml")
+        assert deck.cursor_line("compared").split() == ["≠", "top_p", "not", "set", "0.5", "⓪", "app.yaml:1"]
+        assert below(deck)[3] == "⓪ base  app.yaml:1:28"
         await deck.press("enter")
         assert deck.told == "mine/assistant itself has no chat.top_p to go to."
         await deck.press("c")
@@ -405,8 +406,21 @@ async def test_the_help_lists_what_works_there() -> None:
         shown = " ".join(row.line[-1].text for row in deck.app.screen.query_one("#keys", Rows).rows if row.line)
         for command in COMMANDS:
             here = command.everywhere and not command.of_field
-            assert (command.help() in shown) is (here or command.id in ("undo", "redo")), command.id
+            assert (command.help() in shown) is (here or command.id in ("undo", "redo", "final")), command.id
         assert "Put the left side on the right." in shown
+
+
+async def test_profiles_are_compared_on_the_base_where_the_app_shows_them_so(home: Home) -> None:
+    async with running(services=home.services(), size=WIDE) as deck:
+        await comparing(deck, "plain", ("config-inline", "assistant"))
+        assert "final" not in deck.text
+        await deck.press("b", "f")
+        assert "final · " in deck.text
+        await stand_on(deck, "timeout")
+        assert deck.cursor_line("compared").split() == [
+            "=", "timeout", "30", "⓪", "PINOCCHIO_TIMEOUT", "30", "⓪", "PINOCCHIO_TIMEOUT",
+        ]  # fmt: skip
+        assert below(deck)[2] == "⓪ PINOCCHIO_TIMEOUT"
 
 
 async def test_commands_of_the_first_screen_are_off_there() -> None:

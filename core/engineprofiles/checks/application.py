@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from engineprofiles.chain import Chain
+from engineprofiles.chain import CONFIG, Chain
 from engineprofiles.model.selection import Reason
 from engineprofiles.model.slugs import parse_slug
 from engineprofiles.problems import Location, Problem, ProfilesError
@@ -81,4 +81,4 @@ def relative_to_document(chain: Chain) -> Iterator[Problem]:
 
 def _imported(chain: Chain) -> bool:
     """Whether any source of registries was named."""
-    return any(source.kind != "config" for source in chain.sources)
+    return any(source.kind != CONFIG for source in chain.sources)

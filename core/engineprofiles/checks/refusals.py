@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engineprofiles.chain import SOURCES_FIELD, Chain, Source
+from engineprofiles.chain import CONFIG, SOURCES_FIELD, Chain, Source
 from engineprofiles.checks.application import chosen_profile
 from engineprofiles.opening import load_refusals
 from engineprofiles.problems import Location, Problem, ProfilesError, Severity, first_error
@@ -23,7 +23,7 @@ def _refusals(chain: Chain) -> Iterator[Problem]:
         return
     yield from _errors(chain.application.problems)
     for source in chain.sources:
-        if source.kind == "config":
+        if source.kind == CONFIG:
             yield from _errors(source.problems)
             for registry in source.registries:
                 yield from _errors(registry.problems)
@@ -44,7 +44,7 @@ def _refusals(chain: Chain) -> Iterator[Problem]:
 
 def _nothing_loaded(chain: Chain) -> Iterator[Problem]:
     """Sources are listed, and none of them holds a registry: databases that are empty or not there at all."""
-    listed = [source for source in chain.sources if source.kind != "config"]
+    listed = [source for source in chain.sources if source.kind != CONFIG]
     if listed and all(map(_holds_nothing, listed)):
         place = listed[0].listed_at if listed[0].listed_at.source else Location(listed[0].name)
         yield Problem("no-registries", "no source that is listed holds a registry", location=place, field=SOURCES_FIELD)

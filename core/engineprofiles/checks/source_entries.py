@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from engineprofiles.chain import Chain, Source
+from engineprofiles.chain import CONFIG, Chain, Source
 from engineprofiles.problems import Location, Problem
 from engineprofiles.sources import path_named_by
 
-_NOT_PATHS = ("store", "entry", "config")
+_NOT_PATHS = ("store", "entry", CONFIG)
 _NAMED = 3
 
 

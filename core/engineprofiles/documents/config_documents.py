@@ -1,7 +1,8 @@
 """Several config documents as one: Pinocchio's rules for what they say together, and the registry of their profiles.
 
-They are merged low to high. What a higher document says replaces what a lower one says: the active profile, the whole
-list of registries, a profile's name, description and whole stack. Its settings and extensions merge key by key.
+They are merged low to high. What a higher document says replaces what a lower one says: a profile's name, description
+and whole stack. Its settings and extensions merge key by key. The active profile and the list of registries are those
+of the highest document that names any: commands read them apart from the merge, and pass over what is blank or empty.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from engineprofiles.documents.typed import is_null
 from engineprofiles.model.registry import EMPTY, Decoded, Part, Profile, Registry, Tree
 from engineprofiles.model.selection import Choice, Reason
 from engineprofiles.model.slugs import trimmed
-from engineprofiles.problems import Location, Path
+from engineprofiles.problems import Location, Path, Problem
 
 INLINE = "config-inline"
 """The slug of the registry that Pinocchio makes of the profiles in config documents."""
@@ -25,9 +26,11 @@ INLINE = "config-inline"
 
 @dataclass(frozen=True, eq=False)
 class ConfigDocuments:
-    """The documents that are there, the lowest first."""
+    """The documents that are there, the lowest first. ``yielding`` is the one, if any, whose active profile and list
+    of registries count only where no other document names any."""
 
     documents: tuple[ConfigDocument, ...] = field(repr=False)
+    yielding: ConfigDocument | None = field(default=None, repr=False)
 
     @property
     def source(self) -> str:
@@ -48,16 +51,17 @@ class ConfigDocuments:
 
     @cached_property
     def choice(self) -> Choice | None:
-        """The active profile; ``None`` where none is named, be it that the highest document names a blank one."""
+        """The active profile; ``None`` where none is named."""
         said = self.saying("active")
-        if said is None or not trimmed(said.active or ""):
+        if said is None:
             return None
         place = said.document.locate(("profile", "active"))
         return Choice(said.active or "", Reason.CONFIG, "profile.active", place)
 
     def saying(self, name: str) -> ConfigDocument | None:
-        """The highest document that says anything of ``active`` or ``registries``: the one that counts."""
-        return next((each for each in reversed(self.documents) if getattr(each, name) is not None), None)
+        """The document whose ``active`` or ``registries`` counts: the highest one that names any."""
+        naming = [each for each in reversed(self.documents) if _names(each, name)]
+        return next((each for each in naming if each is not self.yielding), naming[0] if naming else None)
 
     @cached_property
     def registry(self) -> Registry:
@@ -91,9 +95,12 @@ class ConfigDocuments:
         profile = Profile(slug, slug)
         for part in parts:
             profile = _over(profile, part.profile, part.profile_tree)
-        problems = tuple(problem for part in parts for problem in part.profile.problems)
         own = tuple(Part(part.config.document, part.profile) for part in parts)
-        return replace(profile, problems=problems, parts=own)
+        return replace(profile, problems=tuple(_problems(parts)), parts=own)
+
+
+def _names(config: ConfigDocument, name: str) -> bool:
+    return bool(config.registries if name == "registries" else trimmed(config.active or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,13 @@ class _Said:
 
 def _parts(documents: Iterable[ConfigDocument], slug: str) -> Iterator[_Said]:
     return (_Said(config, config.profiles[slug]) for config in documents if slug in config.profiles)
+
+
+def _problems(parts: Sequence[_Said]) -> Iterator[Problem]:
+    """What is wrong with the parts. References are looked at in the stack that counts alone."""
+    stack = next((part for part in reversed(parts) if "stack" in part.profile_tree), None)
+    for part in parts:
+        yield from (each for each in part.profile.problems if each.code != "ref-invalid" or part is stack)
 
 
 def _over(low: Profile, high: Profile, tree: Tree) -> Profile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from itertools import chain as one_after_another
 from engineprofiles.application import Found, Place
 from engineprofiles.hosts.surroundings import Surroundings
 from engineprofiles.model.selection import Choice
+from engineprofiles.model.slugs import trimmed
 from engineprofiles.problems import Location, Problem, first_error
 from engineprofiles.stores.config_content import ConfigContent, ConfigFile, ConfigText
 from engineprofiles.stores.probe import PathKind, probe_outside
@@ -18,6 +20,8 @@ APP = "pinocchio"
 LOCAL = ".pinocchio.yml"
 OVERRIDE = ".pinocchio.override.yml"
 _FORMER = ".pinocchio-profile.yml"
+_OPTION, _CONFIG_FILE = "--config-file", f"{APP.upper()}_CONFIG_FILE"
+_ENDINGS = (".yaml", ".yml", ".json")
 _LOOK_ALIKES = (".pinocchio.yaml", ".pinocchio.override.yaml", _FORMER)
 _NAMED = 4
 """How many inline profiles are named before the rest is counted."""
@@ -32,8 +36,12 @@ class Looked:
     same_as: str = ""
 
 
-def looked_at(around: Surroundings, config_file: str) -> Iterator[Looked]:
-    """The eight places, the lowest first; of two that are one file, the first counts."""
+def looked_at(around: Surroundings, option: str) -> Iterator[Looked]:
+    """The eight places, the lowest first; of two that are one file, the first counts. ``option`` is ``--config-file``.
+
+    A command has read what selects from the other documents before it looks at the variable, so one that the variable
+    names yields to them.
+    """
     folders = (
         ("system", "system configuration", os.path.join(around.system, APP), "config.yaml"),
         ("user", "home configuration", os.path.join(around.home, f".{APP}"), "config.yaml"),
@@ -44,12 +52,13 @@ def looked_at(around: Surroundings, config_file: str) -> Iterator[Looked]:
         ("cwd", "working directory, override", around.cwd, OVERRIDE),
     )
     places = [(layer, what, os.path.join(folder, name)) for layer, what, folder, name in folders if folder]
-    if config_file:
-        places.append(("explicit", "--config-file", os.path.join(around.cwd, config_file)))
+    if named := trimmed(option or around.environment.get(_CONFIG_FILE, "")):  # a blank option hides the variable too
+        places.append(("explicit", _OPTION if option else _CONFIG_FILE, os.path.join(around.cwd, named)))
     seen: dict[str, str] = {}
     for layer, what, path in places:
         path = os.path.normpath(path)
-        yield Looked(what, ConfigFile(around.shown(path), path, layer), seen.get(path, ""))
+        file = ConfigFile(around.shown(path), path, layer, yields=what == _CONFIG_FILE)
+        yield Looked(what, file, seen.get(path, ""))
         seen.setdefault(path, what)
 
 
@@ -73,11 +82,11 @@ def document_places(
             yield place if _is_no_file(file.path) else replace(place, found=Found.BROKEN)
 
 
-def file_problems(around: Surroundings, looked: Sequence[Looked]) -> Iterator[Problem]:
+def file_problems(around: Surroundings, looked: Sequence[Looked], content: ConfigContent) -> Iterator[Problem]:
     """What is wrong with the names of the documents: of the one that was named, and of others that look like some."""
     for each in looked:
         if each.file.layer == "explicit":
-            yield from _of_named(each)
+            yield from _of_named(each, content.text_of(each.file.name))
     for folder in dict.fromkeys(filter(None, (around.git_root, around.cwd))):
         yield from _look_alikes(around, folder, _LOOK_ALIKES)
     at_home = os.path.join(around.home, f".{APP}")
@@ -99,9 +108,9 @@ def _is_broken(text: ConfigText) -> bool:
 
 def _gives(text: ConfigText, content: ConfigContent, asked: Choice | None, list_that_counts: str) -> Iterator[str]:
     config = text.config
-    if config.active is not None and asked is None and content.documents.saying("active") is config:
+    if asked is None and content.documents.saying("active") is config:
         yield _active(text)
-    if config.registries is not None and list_that_counts == listed_in(config.source):
+    if config.registries and list_that_counts == listed_in(config.source):
         yield _registries(text)
     if config.profiles:
         names = ", ".join(list(config.profiles)[:_NAMED])
@@ -114,30 +123,53 @@ def _gives(text: ConfigText, content: ConfigContent, asked: Choice | None, list_
 def _loses(text: ConfigText, content: ConfigContent, asked: Choice | None, list_that_counts: str) -> Iterator[str]:
     config = text.config
     top = content.documents.saying("active")
-    if config.active is not None and (asked is not None or top is not config):
+    if config.active is not None and not trimmed(config.active):
+        yield "profile.active: a blank one counts as none"
+    elif config.active is not None and (asked is not None or top is not config):
         winner = asked.by if asked is not None else top.source if top else ""
         yield f"{_active(text)}: {winner} comes first"
-    if config.registries is not None and list_that_counts != listed_in(config.source):
-        yield f"{_registries(text)}: {list_that_counts or 'an empty list'} replaces it"
+    if config.registries == ():
+        yield "profile.registries: an empty list counts as none"
+    elif config.registries is not None and list_that_counts != listed_in(config.source):
+        yield f"{_registries(text)}: {list_that_counts} replaces it"
 
 
 def _active(text: ConfigText) -> str:
-    return f"profile.active: {text.config.active or 'none'}"
+    return f"profile.active: {text.config.active}"
 
 
 def _registries(text: ConfigText) -> str:
     return f"profile.registries: {_many(len(text.config.registries or ()), 'source')}"
 
 
-def _of_named(each: Looked) -> Iterator[Problem]:
+def _of_named(each: Looked, text: ConfigText | None) -> Iterator[Problem]:
     name, place = each.file.name, Location(each.file.name)
     if _is_no_file(each.file.path):
         yield Problem("config-file-missing", f"there is no file {name}", location=place)
     elif os.path.basename(each.file.path) == _FORMER:
         yield Problem("config-name-refused", f"Pinocchio no longer accepts the name {_FORMER}", location=place)
+    elif each.what == _OPTION and (refused := _ending_refused(each.file.path, text)):
+        yield Problem("config-name-refused", refused, location=place)
     elif each.same_as:
         message = f"{name} is found as {each.same_as} already, and stays at that rank"
         yield Problem("config-file-not-raised", message, location=place)
+
+
+def _ending_refused(path: str, text: ConfigText | None) -> str:
+    """Why the reader of options does not take a file that ends so: it knows three endings, and JSON must be JSON."""
+    if not path.endswith(_ENDINGS):
+        return f"the name of a document that the option names must end with {', '.join(_ENDINGS)}"
+    if path.endswith(".json") and text is not None and not _is_json(text.content.document.text):
+        return "a document whose name ends with .json must be JSON"
+    return ""
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _look_alikes(around: Surroundings, folder: str, names: Sequence[str]) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from engineprofiles.stores.config_content import ConfigContent
 from engineprofiles.stores.config_documents import ConfigStore
 
 _PREFIX = APP.upper()
+_OPTION, _LIST_OPTION = "--profile", "--profile-registries"
 _PROFILE, _REGISTRIES = f"{_PREFIX}_PROFILE", f"{_PREFIX}_PROFILE_REGISTRIES"
 
 
@@ -34,11 +35,11 @@ class PinocchioHost:
 
     def find(self, around: Surroundings, options: Options = NO_OPTIONS) -> Findings:
         """What ``pinocchio``, run there with ``options``, would find."""
-        looked = tuple(looked_at(around, trimmed(options.config_file)))
+        looked = tuple(looked_at(around, options.config_file))
         store = ConfigStore([each.file for each in looked if not each.same_as])
         content = store.load().content
         assert isinstance(content, ConfigContent)
-        variables = selection_variables(around, _PREFIX)
+        variables = selection_variables(around, _PREFIX, listed=bool(options.registries))
         asked = _asked(options, variables)
         listed = _listed(options, variables, content.documents)
         default, place = default_registries(around, APP)
@@ -50,12 +51,12 @@ class PinocchioHost:
             asked=asked,
             places=(
                 *document_places(looked, content, asked, listed.where),
-                *_selecting(variables.places, asked, listed.where),
+                *_selecting(variables.places, options, asked, listed.where),
                 _default_place(place, listed.where),
                 *base.places,
             ),
             problems=(
-                *file_problems(around, looked),
+                *file_problems(around, looked, content),
                 *variables.problems,
                 *_replaced(content.documents, listed.where),
                 *base.problems,
@@ -66,8 +67,9 @@ class PinocchioHost:
 
 
 def _asked(options: Options, variables: SelectionVariables) -> Choice | None:
-    if named := trimmed(options.profile):
-        return Choice(named, Reason.OPTION, "--profile", Location("--profile"))
+    if options.profile:  # a blank one takes the place of the variable too
+        named = trimmed(options.profile)
+        return Choice(named, Reason.OPTION, _OPTION, Location(_OPTION)) if named else None
     if variables.profile:
         return Choice(variables.profile, Reason.ENVIRONMENT, _PROFILE, Location(_PROFILE))
     return None
@@ -82,12 +84,13 @@ class _Listed:
 
 
 def _listed(options: Options, variables: SelectionVariables, documents: ConfigDocuments) -> _Listed:
-    named = tuple(entry for each in options.registries if (entry := trimmed(each)))
-    for where, entries in (("--profile-registries", named), (_REGISTRIES, variables.registries)):
-        if entries:
-            return _Listed(where, tuple(Listing(entry, where, single=True) for entry in entries))
+    where, entries = _REGISTRIES, variables.registries
+    if options.registries:  # blank ones take the place of the variable too
+        where, entries = _LIST_OPTION, tuple(filter(None, map(trimmed, options.registries)))
+    if entries:
+        return _Listed(where, tuple(Listing(entry, where, single=True) for entry in entries))
     config = documents.saying("registries")
-    if config is None or not config.registries:
+    if config is None or config.registries is None:
         return _Listed()
     where = listed_in(config.source)
     places = (config.document.locate(("profile", "registries", index)) for index in range(len(config.registries)))
@@ -95,9 +98,14 @@ def _listed(options: Options, variables: SelectionVariables, documents: ConfigDo
     return _Listed(where, tuple(Listing(entry, where, True, place) for entry, place in standing))
 
 
-def _selecting(places: Sequence[Place], asked: Choice | None, list_that_counts: str) -> Iterator[Place]:
+def _selecting(
+    places: Sequence[Place], options: Options, asked: Choice | None, list_that_counts: str
+) -> Iterator[Place]:
     """The variables that select, with what an option took from them."""
-    winners = {_PROFILE: asked.by if asked else "", _REGISTRIES: list_that_counts}
+    winners = {
+        _PROFILE: asked.by if asked else _OPTION,
+        _REGISTRIES: _LIST_OPTION if options.registries else list_that_counts,
+    }
     for place in places:
         winner = winners.get(place.name, place.name)
         beaten = place.found is Found.SET and winner != place.name
@@ -114,6 +122,5 @@ def _replaced(documents: ConfigDocuments, list_that_counts: str) -> Iterator[Pro
     for config in documents.documents:
         if config.registries and list_that_counts != listed_in(config.source):
             place = config.document.locate(("profile", "registries"))
-            winner = list_that_counts or "an empty list in a higher document"
-            message = f"this list of registries does not count: {winner} replaces it"
+            message = f"this list of registries does not count: {list_that_counts} replaces it"
             yield Problem("registries-replaced", message, location=place)

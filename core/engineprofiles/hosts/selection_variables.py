@@ -25,17 +25,17 @@ class SelectionVariables(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def selection_variables(around: Surroundings, prefix: str) -> SelectionVariables:
+def selection_variables(around: Surroundings, prefix: str, *, listed: bool = False) -> SelectionVariables:
     """What ``<prefix>_PROFILE`` and ``<prefix>_PROFILE_REGISTRIES`` select.
 
     A blank profile counts as not set. A list of nothing makes the application crash, while one of blank entries counts
-    as not set too.
+    as not set too, and so does any where an option has ``listed`` registries, before that is looked at.
     """
     names = (variable(prefix, "profile"), variable(prefix, "profile-registries"))
     texts = tuple(around.environment.get(name) for name in names)
     profile = trimmed(texts[0] or "")
     registries = tuple(filter(None, split_list(texts[1] or "")))
-    crashes = texts[1] is not None and not split_list(texts[1])
+    crashes = texts[1] is not None and not split_list(texts[1]) and not listed
     said = (("profile", filter(None, (profile,))), ("registries", registries))
     looked = [
         _place(name, what, text, tuple(gives)) for name, text, (what, gives) in zip(names, texts, said, strict=True)

@@ -33,6 +33,11 @@ def before_merge(layers: Sequence[Layer]) -> tuple[Layer, ...]:
     return tuple(without_timeout(layer) if layer.index in lost else layer for layer in layers)
 
 
+def has_settings(layers: Sequence[Layer]) -> bool:
+    """Whether settings come of a merge of ``layers``, be they without any value: not of ``{}`` onto ``{}``."""
+    return _fold(layers, set())
+
+
 def _fold(layers: Iterable[Layer], lost: set[int]) -> bool:
     """Merges ``layers`` as far as it matters: ``lost`` gets those that take part; whether settings come of it."""
     merged: list[Layer] = []

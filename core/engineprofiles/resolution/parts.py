@@ -3,19 +3,21 @@ one profile."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from engineprofiles.documents.edits import node_at
 from engineprofiles.documents.joining import joined_settings, joined_values
 from engineprofiles.model.registry import Decoded, Tree
-from engineprofiles.problems import Location, Path
+from engineprofiles.problems import Location, Path, Problem
 from engineprofiles.resolution.departures import Departure
 from engineprofiles.resolution.layer import Layer
-from engineprofiles.resolution.lost_in_merge import before_merge
+from engineprofiles.resolution.lost_in_merge import before_merge, has_settings
 from engineprofiles.resolution.merge import merge
 from engineprofiles.resolution.reading import NOTHING, Reading
+
+_OF_MERGED = frozenset(("model-info-invalid", "cost-negative"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +29,9 @@ class JoinedLayer(Layer):
         parts = before_merge([part.geppetto for part in self.parts])
         settings = joined([part.settings for part in parts])
         extensions = joined([part.extensions for part in parts])
-        return replace(self, settings=settings, extensions=extensions, parts=parts, documented=self)
+        # What merges to nothing is as if no document said anything of settings.
+        tree = self.tree if has_settings(parts) else {**self.tree, "inference_settings": None}
+        return replace(self, settings=settings, extensions=extensions, tree=tree, parts=parts, documented=self)
 
 
 def base_of(parts: Sequence[Layer], name: str = "base") -> Layer:
@@ -36,11 +40,11 @@ def base_of(parts: Sequence[Layer], name: str = "base") -> Layer:
     return _put_together(Layer, parts, Layer(0, "", name, tree=tree, decoded=Decoded.ONCE))
 
 
-def profile_of(parts: Sequence[Layer]) -> Layer:
-    """One profile that several documents say something of, the lowest first."""
+def profile_of(parts: Sequence[Layer], problems: tuple[Problem, ...]) -> Layer:
+    """One profile that several documents say something of, the lowest first. ``problems`` are those of the profile."""
     roots = ("inference_settings", "extensions")
     tree = {root: joined_trees(parts, root) for root in roots}
-    return _put_together(JoinedLayer, parts, replace(parts[-1], tree=tree))
+    return _put_together(JoinedLayer, parts, replace(parts[-1], tree=tree, profile_problems=problems))
 
 
 def _put_together(kind: type[Layer], parts: Sequence[Layer], like: Layer) -> Layer:
@@ -51,7 +55,7 @@ def _put_together(kind: type[Layer], parts: Sequence[Layer], like: Layer) -> Lay
         display_name=like.display_name,
         settings=joined([part.settings for part in parts]),
         extensions=joined([part.extensions for part in parts]),
-        profile_problems=tuple(problem for part in parts for problem in part.profile_problems),
+        profile_problems=like.profile_problems,
         tree=like.tree,
         locate=_locating(parts),
         decoded=like.decoded,
@@ -102,8 +106,24 @@ def joined(readings: Sequence[Reading]) -> Reading:
         leaves={path: reading.leaves[path] for path, reading in winners.items()},
         units={unit: tuple(path for path in paths if path in mentions) for unit, paths in units.items()},
         loose=tuple(path for path, reading in winners.items() if path in reading.loose),
-        problems=tuple(problem for reading in said for problem in reading.problems),
+        problems=tuple(
+            problem
+            for index, reading in enumerate(said)
+            for problem in reading.problems
+            if _counts(problem, index, mentions)
+        ),
         lost=tuple({path: None for reading in said for path in reading.lost if path not in mentions}),
         departures=departures,
         plain=all(reading.plain for reading in said),
     )
+
+
+def _counts(problem: Problem, index: int, mentions: Mapping[Path, Sequence[int]]) -> bool:
+    """Whether ``problem`` of the reading at ``index`` is one of the whole: Geppetto looks at ``model_info`` when it is
+    merged, and at the rest when it reads it."""
+    path = problem.location.path
+    if problem.code not in _OF_MERGED or "model_info" not in path:
+        return True
+    own = path[path.index("model_info") :]
+    mentioned = (own[:length] for length in range(len(own), 0, -1) if own[:length] in mentions)
+    return (at := next(mentioned, None)) is not None and mentions[at][-1] == index

@@ -18,6 +18,7 @@ from engineprofiles.documents.typed import (
     WrongType,
     is_null,
     key_text,
+    kind_of,
     to_boolean,
     to_boolean_map,
     to_free,
@@ -199,12 +200,17 @@ class SettingsReader:
         """A free-form value as plain nested data. Raises ``WrongType`` for one that nests too deeply."""
         return to_free(node)
 
+    def free_map(self, node: Any) -> Any:
+        if not isinstance(node, Mapping) and not is_null(node):
+            raise WrongType("a map", kind_of(node))
+        return self.free(node)
+
     def field(self, field: Field, node: Any) -> None:
         if field.path == _WRITTEN_ONLY:
             self.report("timeout-second-ignored", "client.timeout_second is never read", field.path)
             return
         try:
-            value = self.free(node) if field.kind is Kind.FREE_MAP else _CONVERT[field.kind](node)
+            value = self.free_map(node) if field.kind is Kind.FREE_MAP else _CONVERT[field.kind](node)
         except WrongType as error:
             self.report("wrong-type", f"{format_path(field.path)}: {error}", field.path)
             return

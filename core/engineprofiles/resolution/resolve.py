@@ -17,7 +17,6 @@ from engineprofiles.resolution.layer import Layer
 from engineprofiles.resolution.layered import LayeredSettings, read_as
 from engineprofiles.resolution.merge import Merged, merge
 from engineprofiles.resolution.nesting import nested
-from engineprofiles.resolution.parts import profile_of
 from engineprofiles.resolution.plain import resolution_dict
 from engineprofiles.resolution.reading import Locate, read_extensions, read_settings
 from engineprofiles.resolution.semantics import Semantics
@@ -126,7 +125,9 @@ def read_layer(registry: Registry, profile: Profile, index: int) -> Layer:
     """A profile, read as a layer; where several documents say something of it, that is put together."""
     if len(profile.parts) < 2:
         return _read(registry, registry.document, profile, index)
-    return profile_of([_read(registry, *part, index) for part in profile.parts])
+    from engineprofiles.resolution.parts import profile_of  # few registries have such profiles
+
+    return profile_of([_read(registry, *part, index) for part in profile.parts], profile.problems)
 
 
 def _read(registry: Registry, document: Document, profile: Profile, index: int) -> Layer:

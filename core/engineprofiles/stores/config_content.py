@@ -26,11 +26,15 @@ _BODY = 2
 
 
 class ConfigFile(NamedTuple):
-    """A place where a config document can be: its name for a person, its path, and what Pinocchio calls its layer."""
+    """A place where a config document can be: its name for a person, its path, and what Pinocchio calls its layer.
+
+    The active profile and the list of registries of one that ``yields`` count only where no other document names any.
+    """
 
     name: str
     path: str
     layer: str = ""
+    yields: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +84,9 @@ class ConfigContent:
 
     @cached_property
     def documents(self) -> ConfigDocuments:
-        return ConfigDocuments(tuple(text.config for text in self.texts if text.data is not None))
+        there = [text for text in self.texts if text.data is not None]
+        yielding = next((text.config for text in there if text.file.yields), None)
+        return ConfigDocuments(tuple(text.config for text in there), yielding)
 
     @property
     def choice(self) -> Choice | None:

@@ -248,9 +248,20 @@ def test_the_saved_version(state: State) -> None:
 def test_overlay_and_final(state: State) -> None:
     final = next(sides for sides in versions(based(state, "chat: {top_p: 0.5, engine: own}\n")) if sides.right.final)
     shown = based(state, "chat: {top_p: 0.5, engine: own}\n")
-    assert [line.split() for line in rows(shown, final)] == [["chat"], ["≠", "top_p", "not", "set", "0.5", "⓪", "base"]]
+    assert [line.split() for line in rows(shown, final)] == [
+        ["chat"],
+        ["≠", "top_p", "not", "set", "0.5", "⓪", "app.yaml:1"],
+    ]
     at = replace(final, at=("field", ("chat", "top_p")))
-    assert "⓪ base · app.yaml" in text_of(pair_rows(shown, at, 90))
+    assert "⓪ base  app.yaml:1:15" in text_of(pair_rows(shown, at, 90))
+
+
+def test_both_sides_are_final_where_the_app_shows_profiles_so(state: State) -> None:
+    shown = replace(based(state, "chat: {top_p: 0.5}\n"), final=True)
+    assert compare_summary(shown, between(CODER, GROUND)) == "final · 4 of 8 fields differ"
+    assert heads(shown, between(CODER, GROUND))[1] == ["3 layers", "2 layers"]
+    (_, final, _) = versions(edited(shown, Set(CODER, ("chat", "engine"), "huge")))
+    assert compare_summary(shown, final) == "1 of 8 fields differs"
 
 
 def test_the_two_readings(state: State) -> None:

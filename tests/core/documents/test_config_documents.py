@@ -61,8 +61,9 @@ JOINED = {
         (("{}", "{}"), None),
         (("profile: {active: a}", "{}"), ("a", "profile.active in 1.yml:1")),
         (("profile: {active: a}", "profile:\n  active: b"), ("b", "profile.active in 2.yml:2")),
-        (("profile: {active: a}", "profile: {active: ''}"), None),
-        (("profile: {active: a}", "profile: {active: }", "{}"), None),
+        (("profile: {active: a}", "profile: {active: ''}"), ("a", "profile.active in 1.yml:1")),
+        (("profile: {active: a}", "profile: {active: }", "{}"), ("a", "profile.active in 1.yml:1")),
+        (("profile: {active: ' '}", "profile: {active: ''}"), None),
         (("profile: {active: ''}", "profile: {active: b}"), ("b", "profile.active in 2.yml:1")),
     ],
 )
@@ -79,10 +80,11 @@ def test_the_highest_document_that_names_a_profile_counts(
         (("{}",), None),
         (("profile: {registries: [a]}", "profile: {active: x}"), "1.yml"),
         (("profile: {registries: [a]}", "profile: {registries: [b, c]}"), "2.yml"),
-        (("profile: {registries: [a]}", "profile: {registries: []}"), "2.yml"),
+        (("profile: {registries: [a]}", "profile: {registries: []}"), "1.yml"),
+        (("profile: {registries: []}",), None),
     ],
 )
-def test_the_highest_list_counts_even_when_it_is_empty(texts: tuple[str, ...], source: str | None) -> None:
+def test_the_highest_list_that_names_any_counts(texts: tuple[str, ...], source: str | None) -> None:
     saying = together(*texts).saying("registries")
     assert (saying and saying.source) == source
 

@@ -107,6 +107,59 @@ WHICH = [
         stops("config-file-missing at .pinocchio.yml"),
         options=Options(config_file=".pinocchio.yml"),
     ),
+    Situation(
+        "a document that the variable names",
+        {
+            "default": TEAM,
+            "cwd": "profiles: {fast: {}}\n",
+            "mine.yml": "profiles: {fast: {}}\nprofile: {active: fast}\n",
+        },
+        Told("config-inline/fast", why="profile.active in mine.yml:2", opens="config-inline, team", shadows="team"),
+        {"PINOCCHIO_CONFIG_FILE": " mine.yml"},
+    ),
+    Situation(
+        "one that the variable names does not select over those that lie there",
+        {"default": TEAM, "home": active("fast"), "mine.yml": active("default")},
+        fast("profile.active in ~/.pinocchio/config.yaml:2"),
+        {"PINOCCHIO_CONFIG_FILE": "mine.yml"},
+    ),
+    Situation(
+        "the option comes before the variable",
+        {"default": TEAM, "mine.yml": active("fast")},
+        fast("profile.active in mine.yml:2"),
+        {"PINOCCHIO_CONFIG_FILE": "nothing.yml"},
+        options=MINE,
+    ),
+    Situation(
+        "a document that the variable names and that is not there",
+        {"default": TEAM},
+        stops("config-file-missing at nothing.yml", opens="team"),
+        {"PINOCCHIO_CONFIG_FILE": "nothing.yml"},
+    ),
+    Situation(
+        "an ending that the option is not taken with",
+        {"default": TEAM, "mine.txt": "{}\n"},
+        stops("config-name-refused at mine.txt", opens="team"),
+        options=Options(config_file="mine.txt"),
+    ),
+    Situation(
+        "the variable is taken with any ending",
+        {"default": TEAM, "mine.txt": active("fast")},
+        fast("profile.active in mine.txt:2"),
+        {"PINOCCHIO_CONFIG_FILE": "mine.txt"},
+    ),
+    Situation(
+        "JSON that is none",
+        {"default": TEAM, "mine.json": active("fast")},
+        stops("config-name-refused at mine.json", opens="team"),
+        options=Options(config_file="mine.json"),
+    ),
+    Situation(
+        "JSON",
+        {"default": TEAM, "mine.json": '{"profile":\n {"active": "fast"}}'},
+        fast("profile.active in mine.json:2"),
+        options=Options(config_file="mine.json"),
+    ),
     Situation("a folder that is named", {"mine.yml": None}, stops("config-file-missing at mine.yml"), options=MINE),
     Situation(
         "`~` in the option is a name like any other",
@@ -181,14 +234,14 @@ WHICH = [
         {"XDG_CONFIG_HOME": "xdg"},
     ),
     Situation(
-        "a blank profile in a higher document takes the name away",
+        "a blank profile in a higher document leaves the name alone",
         {"default": TEAM, "home": active("fast"), "cwd": active('""')},
-        PLAIN,
+        fast("profile.active in ~/.pinocchio/config.yaml:2"),
     ),
     Situation(
-        "no profile in a higher document takes the name away too",
+        "no profile in a higher document leaves the name alone too",
         {"default": TEAM, "home": active("fast"), "cwd": active("")},
-        PLAIN,
+        fast("profile.active in ~/.pinocchio/config.yaml:2"),
     ),
     Situation(
         "a profile without the key leaves the name alone",

@@ -76,10 +76,9 @@ LISTS = [
         also=("registries-replaced",),
     ),
     Situation(
-        "an empty list in a higher document leaves the default",
+        "an empty list in a higher document replaces none",
         {**BOTH, "default": TEAM, "repo": listing("mine.yaml"), "cwd": "profile: {registries: []}\n"},
-        PLAIN,
-        also=("registries-replaced",),
+        Told("mine/default", "m of mine.yaml:3", opens="mine"),
     ),
     Situation(
         "the variable replaces the list of a document",
@@ -96,9 +95,9 @@ LISTS = [
         ask("", " mine.yaml ", "", " "),
     ),
     Situation(
-        "an option of blanks is none",
-        BOTH,
-        Told("team/default", "d of team.yaml:3", opens="team"),
+        "an option of blanks is none, and hides the variable",
+        {**BOTH, "default": TEAM},
+        PLAIN,
         {"PINOCCHIO_PROFILE_REGISTRIES": "team.yaml"},
         ask("", "", " "),
     ),

@@ -10,12 +10,22 @@ from rich.cells import cell_len
 from engineprofiles import Mention, Resolution
 from engineprofiles.diff import Comparison
 from profiledeck.presenters.differences import DIFFERS
-from profiledeck.presenters.layers import chip
 from profiledeck.presenters.leaves import leaf_layer, many
 from profiledeck.presenters.lines import Line, Row, Rows, Span, clipped, fitted, fitted_end, line
+from profiledeck.presenters.mentions import mention_chip
 from profiledeck.presenters.pair import pair_texts
 from profiledeck.presenters.settings import fitted_name
-from profiledeck.presenters.sides import Compared, Side, Sides, compared, comparison, missing, shown, side_words
+from profiledeck.presenters.sides import (
+    Compared,
+    Side,
+    Sides,
+    both_final,
+    compared,
+    comparison,
+    missing,
+    shown,
+    side_words,
+)
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import FieldKey, State
 
@@ -52,13 +62,14 @@ def compare_heads(state: State, sides: Sides, width: int) -> tuple[Line, ...]:
 
 
 def compare_summary(state: State, sides: Sides) -> str:
-    """How much differs, for the border: ``20 of 28 fields differ``."""
+    """What is compared and how much of it differs, for the border: ``final · 20 of 28 fields differ``."""
     found = comparison(state, sides)
     if found is None:
         return ""
     number, every, letters = len(found.differing), many(len(found.pairs), "field"), sides.letters.strip()
     differ = f"{number} of {every} differ{'s' * (number == 1)}" if number else f"{every}, none differs"
-    return " · ".join(filter(None, (differ, f"filter: {letters}" if letters else "")))
+    final = "final" if both_final(state, sides) else ""
+    return " · ".join(filter(None, (final, differ, f"filter: {letters}" if letters else "")))
 
 
 def _why_nothing(state: State, sides: Sides, found: Comparison | None) -> str:
@@ -138,7 +149,7 @@ class _Table:
 def _cell(resolution: Resolution, mention: Mention | None, text: str, named: bool) -> _Cell:
     if mention is None:
         return _Cell(text)
-    number, name = chip(mention.layer, mention.layer is leaf_layer(resolution))
+    number, name = mention_chip(mention, mention.layer is leaf_layer(resolution))
     return _Cell(text, number, name if named else Span(""))
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from engineprofiles import Chain
-from engineprofiles.stores.config_content import ConfigText
 from profiledeck.presenters.leaves import many
 from profiledeck.presenters.values import one_line
+
+if TYPE_CHECKING:
+    from engineprofiles.stores.config_content import ConfigText
 
 HEADING = "config documents"
 LOCAL = ".pinocchio.yml"

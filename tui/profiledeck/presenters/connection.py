@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engineprofiles import Resolution
+from engineprofiles import Resolution, Semantics
 from engineprofiles.connection import (
     ClientMode,
     Connection,
@@ -16,6 +16,7 @@ from engineprofiles.connection import (
     ProxyMode,
     connection,
 )
+from profiledeck.presenters.differences import DIFFERS
 from profiledeck.presenters.labelled import LABEL, flowed, labelled
 from profiledeck.presenters.layers import ring
 from profiledeck.presenters.lines import Line, Span, line
@@ -38,14 +39,20 @@ _PROXIES = {
 
 
 def connection_lines(resolution: Resolution, width: int) -> Iterator[Line]:
-    """A heading, each provider with its address and key, then the HTTP client; in ``width`` cells."""
-    found: Connection = connection(resolution)
-    yield line((HEADING, "heading"))
+    """A heading, each provider with its address and key, then the HTTP client; in ``width`` cells.
+
+    It is Geppetto that connects, so that its reading counts whichever is shown.
+    """
+    found: Connection = connection(resolution.in_semantics(Semantics.GEPPETTO))
+    documented = connection(resolution.in_semantics(Semantics.DOCUMENTED)).http
+    yield line((HEADING, "heading"), ("  as Geppetto does it", "dim"))
     for endpoint in found.providers:
         yield from flowed(_LABELS[endpoint.use], _address(endpoint), width)
         if endpoint.key.presence in _KEYS:
             yield from flowed("", _key(endpoint.key), width)
     yield from _http(found.http, width)
+    if documented.timeout != found.http.timeout:
+        yield labelled("", Span(f"{DIFFERS} documented: {_waits(documented)}", "warning"))
 
 
 def _address(endpoint: Endpoint) -> Iterator[Line]:
@@ -76,9 +83,12 @@ def _from(origin: Origin | None) -> Iterator[Line]:
 
 
 def _http(http: Http, width: int) -> Iterator[Line]:
-    waits = f"timeout {http.timeout} s" if http.timeout else "no timeout"
     proxy = f"proxy {one_line(http.proxy_url)}" if http.proxy_mode is ProxyMode.EXPLICIT else _PROXIES[http.proxy_mode]
     client = "default client" if http.mode is ClientMode.DEFAULT else "custom client"
-    yield from flowed("http", [(Span(waits),), (Span(proxy),), (Span(client, "dim"),)], width)
+    yield from flowed("http", [(Span(_waits(http)),), (Span(proxy),), (Span(client, "dim"),)], width)
     for reason in http.reasons if http.mode is ClientMode.CUSTOM else ():
         yield from (labelled("", Span(piece, "dim")) for piece in wrapped(reason, width - LABEL))
+
+
+def _waits(http: Http) -> str:
+    return f"timeout {http.timeout} s" if http.timeout else "no timeout"

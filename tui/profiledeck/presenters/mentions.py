@@ -6,6 +6,8 @@ from pathlib import PurePath
 
 from engineprofiles import Location, TraceEntry
 from engineprofiles.resolution import Mention
+from profiledeck.presenters.layers import chip
+from profiledeck.presenters.lines import Span
 from profiledeck.presenters.values import one_line
 
 BUILT_IN = "built-in default"
@@ -21,6 +23,12 @@ def said(entry: TraceEntry) -> tuple[Mention, ...]:
 def whence(mention: Mention) -> str:
     """Where a value of the application comes from, short: ``built-in``, ``PINOCCHIO_TIMEOUT``, ``config.yaml:12``."""
     return "built-in" if _is_built_in(mention) else place_in_short(mention.location)
+
+
+def mention_chip(mention: Mention, leaf: bool = False) -> tuple[Span, Span]:
+    """Number and name of the layer, as :func:`chip` has them; of the application's own where it comes from."""
+    number, name = chip(mention.layer, leaf)
+    return number, Span(f" {whence(mention)}", name.tones) if mention.layer.is_base else name
 
 
 def place_in_short(place: Location) -> str:

@@ -12,8 +12,9 @@ from profiledeck.presenters.differences import DIFFERS
 from profiledeck.presenters.layers import ring, tone
 from profiledeck.presenters.lines import Line, Row, Rows, Span, clipped, fitted, fitted_end, line, width_of
 from profiledeck.presenters.meaning import field_facts, key_text
+from profiledeck.presenters.mentions import where, who
 from profiledeck.presenters.sides import Sides, comparison, standing
-from profiledeck.presenters.values import extension_text, one_line, value_text
+from profiledeck.presenters.values import extension_text, value_text
 from profiledeck.presenters.wrapping import wrapped
 from profiledeck.state import State
 
@@ -67,11 +68,10 @@ def _text(pair: Pair, mention: Mention | None, unit: bool) -> str:
 
 def _side_lines(label: str, mention: Mention | None, text: str, width: int) -> Iterator[Line]:
     """A value in as many lines as it takes, and beneath it who says so and where."""
-    for place, piece in enumerate(wrapped(text, width - _LABEL)):
-        yield line((fitted("" if place else label, _LABEL), "dim"), (piece, "strong" if mention else "dim"))
+    for number, piece in enumerate(wrapped(text, width - _LABEL)):
+        yield line((fitted("" if number else label, _LABEL), "dim"), (piece, "strong" if mention else "dim"))
     if mention is not None:
-        layer, place_text = mention.layer, one_line(mention.location.label)
-        part = f" · {one_line(mention.origin)}" if mention.origin else ""
-        who = line(" " * _LABEL, (ring(layer.index), tone(layer.index)), f" {layer.ref}{part}  ")
-        room = min(cell_len(place_text), max(_LEAST_PLACE, width - width_of(who)))
-        yield (*who, Span(fitted_end(place_text, room), "dim"))
+        index, place = mention.layer.index, where(mention)
+        head = line(" " * _LABEL, (ring(index), tone(index)), f" {who(mention)}  ")
+        room = min(cell_len(place), max(_LEAST_PLACE, width - width_of(head)))
+        yield (*head, Span(fitted_end(place, room), "dim"))

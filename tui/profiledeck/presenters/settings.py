@@ -12,7 +12,7 @@ from engineprofiles.resolution import Layer, Mention
 from profiledeck.drafting import unsaved_fields
 from profiledeck.presenters.differences import DIFFERS
 from profiledeck.presenters.header import TITLES
-from profiledeck.presenters.layers import LOST, chip, tone
+from profiledeck.presenters.layers import LOST, tone
 from profiledeck.presenters.leaves import (
     Leaf,
     admitted,
@@ -26,7 +26,7 @@ from profiledeck.presenters.leaves import (
     shown_value,
 )
 from profiledeck.presenters.lines import Line, Row, Rows, Span, clipped, fitted, fitted_end, line, width_of
-from profiledeck.presenters.mentions import whence
+from profiledeck.presenters.mentions import mention_chip
 from profiledeck.presenters.tree import UNSAVED
 from profiledeck.state import Pane, Role, State
 
@@ -159,8 +159,7 @@ class _Table:
         return (Span(f"{mark} ", tones),)
 
     def _whole_chip(self, mention: Mention) -> Line:
-        number, name = chip(mention.layer, mention.layer is self._here)
-        return number, Span(f" {whence(mention)}", name.tones) if mention.layer.is_base else name
+        return mention_chip(mention, mention.layer is self._here)
 
     def _chip(self, mention: Mention) -> Line:
         number, name = self._whole_chip(mention)

@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from engineprofiles import Location
 from profiledeck.commands import HINTS
+from profiledeck.commands.looking import SwitchFinal
 from profiledeck.presenters.compare import compare_summary
 from profiledeck.presenters.header import header_line
 from profiledeck.presenters.keys import Hint
@@ -40,6 +41,7 @@ _HINTS = (
     Hint("f", "All fields", "screen.every"),
     Hint("s", "Swap", "screen.swap"),
     Hint("/", "Filter", "screen.filter"),
+    Hint("b", "Final", "screen.final"),
     Hint("Ctrl+Z", "Undo", "screen.undo"),
     *(hint for hint in HINTS if hint.title in ("Keys", "Quit")),
 )
@@ -67,6 +69,7 @@ class CompareScreen(Screen[None]):
             "slash", "filter", "Filter fields", key_display="/",
             tooltip="Show only the fields with these words in path or value.", id="compare.filter",
         ),
+        Binding("b", "final", "Final / overlay", tooltip=SwitchFinal.help(), id="compare.final"),
         Binding("ctrl+z", "undo", "Undo", tooltip="Take back the last edit.", id="compare.undo"),
         Binding("ctrl+y", "redo", "Redo", tooltip="Do again what was taken back.", id="compare.redo"),
     ]  # fmt: skip
@@ -158,6 +161,9 @@ class CompareScreen(Screen[None]):
         """Shows other rows, with the same one highlighted where it is among them."""
         each = self._standing
         self.sides = replace(sides, at=each.key if each is not None else sides.at)
+
+    def action_final(self) -> None:
+        SwitchFinal().run(self.deck)
 
     def action_undo(self) -> None:
         self.deck.editing.steps.undo()

@@ -99,8 +99,8 @@ CODES: tuple[Code, ...] = (
     ),
     error(
         "config-name-refused",
-        "The config document that was named has a name that Pinocchio no longer accepts.",
-        "Rename it to .pinocchio.yml.",
+        "The config document that was named has a name that Pinocchio does not accept.",
+        "Give it one that ends with .yaml or .yml; where it is .pinocchio-profile.yml, call it .pinocchio.yml.",
         bad="$ profiledeck where --host pinocchio --config-file .pinocchio-profile.yml",
         good="$ profiledeck where --host pinocchio --config-file .pinocchio.yml",
     ),
