@@ -205,8 +205,12 @@ class Chain:
         return None, None
 
     def file_of(self, place: Location) -> str | None:
-        """The path of the text file that ``place`` stands in; ``None`` for a database and for what is no source."""
-        return next((source.files[place.source] for source in self.sources if place.source in source.files), None)
+        """The path of the text file that ``place`` stands in, a source's or the application's own; ``None`` for a
+        database and for what is no file."""
+        if source := next((each for each in self.sources if place.source in each.files), None):
+            return source.files[place.source]
+        places = self.application.places if self.application else ()
+        return next((each.path for each in places if each.path and each.name == place.source), None)
 
     def source_at(self, place: Location) -> Source | None:
         """The source that ``place`` stands in."""

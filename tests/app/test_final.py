@@ -213,3 +213,26 @@ async def test_a_value_of_a_base_document_names_its_line(home: Home) -> None:
         deck.app.state = deck.state.having(field=TIMEOUT)
         await deck.press("3")
         assert deck.cursor_line(Pane.SETTINGS).split() == ["timeout", "7", "seconds", "⓪", "base.yaml:2", "≠"]
+
+
+async def test_the_editor_opens_the_file_of_a_value_of_the_application(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home.work / "base.yaml").write_text("client:\n  timeout: 7\n", encoding="utf-8")
+    monkeypatch.setattr(ProfiledeckApp, "suspend", nullcontext)
+    services = Watched((), hosted=Hosted(DocumentHost("base.yaml", ("team.yaml",)), home.around({})))
+    async with running(services=services, size=WIDE) as deck:
+        await deck.press("b")
+        deck.app.state = deck.state.having(field=TIMEOUT)
+        await deck.press("3", "o")
+        assert services.opened == [("base.yaml", 2)]
+
+
+async def test_two_profiles_are_compared_on_what_they_run_with(home: Home) -> None:
+    async with running(services=home.services(), size=WIDE) as deck:
+        for number in (3, 54):
+            await deck.press("d")
+            await deck.write("plain")
+            await deck.press("enter")
+            assert f"of {number} fields differ" in deck.text
+            await deck.press("escape", "b")

@@ -131,3 +131,15 @@ def test_which_profile_is_taken_instead(home: Home) -> None:
     assert taken_instead(lost, after) == "pinocchio takes team/plain"
     assert taken_instead(before, before) == ""
     assert without_effect(before, ".pinocchio.yml") == ""
+
+
+async def test_once_a_profile_that_is_there_is_named_the_application_no_longer_stops(home: Home) -> None:
+    home.local.write_text("profile:\n  active: assistent\n", encoding="utf-8")
+    async with running(services=home.services({})) as deck:
+        assert "pinocchio stops here" in deck.lines[0]
+        await _use(deck, ("team", "plain"))
+        await deck.press("enter")
+        await deck.until(lambda: "stops here" not in deck.lines[0])
+        assert "plain: from profile.active in .pinocchio.yml:2" in deck.lines[0]
+        await deck.press("ctrl+z")
+        await deck.until(lambda: "pinocchio stops here" in deck.lines[0])

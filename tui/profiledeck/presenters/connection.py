@@ -66,6 +66,8 @@ def _address(endpoint: Endpoint) -> Iterator[Line]:
 
 
 def _key(key: Key) -> Iterator[Line]:
+    if key.presence is Presence.EMPTY and key.origin is not None and key.origin.part == BUILT_IN:
+        key = Key(Presence.MISSING, key.name)  # a blank that nobody wrote
     word, tones = _KEYS[key.presence]
     name = "" if key.presence is Presence.LOGIN else f"{one_line(key.name)} "
     yield (Span(f"{name}{word}", tones),)
