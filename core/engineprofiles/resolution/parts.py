@@ -3,7 +3,7 @@ one profile."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from engineprofiles.resolution.departures import Departure
 from engineprofiles.resolution.layer import Layer
 from engineprofiles.resolution.lost_in_merge import before_merge, has_settings
 from engineprofiles.resolution.merge import merge
-from engineprofiles.resolution.reading import NOTHING, Reading
+from engineprofiles.resolution.reading import NOTHING, Reading, model_info_problems
 
 _OF_MERGED = frozenset(("model-info-invalid", "cost-negative"))
 
@@ -27,7 +27,7 @@ class JoinedLayer(Layer):
     @cached_property
     def geppetto(self) -> Layer:
         parts = before_merge([part.geppetto for part in self.parts])
-        settings = joined([part.settings for part in parts])
+        settings = _checked(joined([part.settings for part in parts]), self.locate)
         extensions = joined([part.extensions for part in parts])
         # What merges to nothing is as if no document said anything of settings.
         tree = self.tree if has_settings(parts) else {**self.tree, "inference_settings": None}
@@ -48,16 +48,17 @@ def profile_of(parts: Sequence[Layer], problems: tuple[Problem, ...]) -> Layer:
 
 
 def _put_together(kind: type[Layer], parts: Sequence[Layer], like: Layer) -> Layer:
+    locate = _locating(parts)
     return kind(
         index=like.index,
         registry=like.registry,
         profile=like.profile,
         display_name=like.display_name,
-        settings=joined([part.settings for part in parts]),
+        settings=_checked(joined([part.settings for part in parts]), locate),
         extensions=joined([part.extensions for part in parts]),
         profile_problems=like.profile_problems,
         tree=like.tree,
-        locate=_locating(parts),
+        locate=locate,
         decoded=like.decoded,
         parts=tuple(parts),
     )
@@ -106,24 +107,15 @@ def joined(readings: Sequence[Reading]) -> Reading:
         leaves={path: reading.leaves[path] for path, reading in winners.items()},
         units={unit: tuple(path for path in paths if path in mentions) for unit, paths in units.items()},
         loose=tuple(path for path, reading in winners.items() if path in reading.loose),
-        problems=tuple(
-            problem
-            for index, reading in enumerate(said)
-            for problem in reading.problems
-            if _counts(problem, index, mentions)
-        ),
+        problems=tuple(problem for reading in said for problem in reading.problems),
         lost=tuple({path: None for reading in said for path in reading.lost if path not in mentions}),
         departures=departures,
         plain=all(reading.plain for reading in said),
     )
 
 
-def _counts(problem: Problem, index: int, mentions: Mapping[Path, Sequence[int]]) -> bool:
-    """Whether ``problem`` of the reading at ``index`` is one of the whole: Geppetto looks at ``model_info`` when it is
-    merged, and at the rest when it reads it."""
-    path = problem.location.path
-    if problem.code not in _OF_MERGED or "model_info" not in path:
-        return True
-    own = path[path.index("model_info") :]
-    mentioned = (own[:length] for length in range(len(own), 0, -1) if own[:length] in mentions)
-    return (at := next(mentioned, None)) is not None and mentions[at][-1] == index
+def _checked(settings: Reading, locate: Callable[[Path], Location]) -> Reading:
+    """``settings`` of several parts: Geppetto looks at ``model_info`` when they are merged, and not before."""
+    kept = (problem for problem in settings.problems if problem.code not in _OF_MERGED)
+    found = model_info_problems(settings.leaves, lambda path: locate(("inference_settings", *path)))
+    return replace(settings, problems=(*kept, *found))

@@ -98,6 +98,14 @@ def read_settings(tree: Tree | None, locate: Locate) -> Reading:
     return reader.reading()
 
 
+def model_info_problems(leaves: Mapping[Path, Any], locate: Callable[[Path], Location]) -> Iterator[Problem]:
+    """What is wrong with the values of ``model_info`` together, among ``leaves`` of settings."""
+    values = {path[1:]: value for path, value in leaves.items() if path[0] == "model_info"}
+    for path, message in invalid_model_info(values):
+        code = "cost-negative" if path[0] == "cost" else "model-info-invalid"
+        yield Problem(code, message, "", locate(("model_info", *path)), "profile.inference_settings.model_info")
+
+
 def read_extensions(tree: Tree, locate: Locate) -> Reading:
     """The extensions of a profile: free-form values below their verbatim keys, ``null`` included."""
     if not tree:
@@ -256,7 +264,4 @@ class SettingsReader:
         self.report("unknown-key", f"{format_path(path)} is not a setting that Geppetto knows", path, hint=hint)
 
     def check_model_info(self) -> None:
-        values = {path[1:]: value for path, value in self.leaves.items() if path[0] == "model_info"}
-        for path, message in invalid_model_info(values):
-            code = "cost-negative" if path[0] == "cost" else "model-info-invalid"
-            self.report(code, message, ("model_info", *path), field="profile.inference_settings.model_info")
+        self.problems += model_info_problems(self.leaves, self.locate)
