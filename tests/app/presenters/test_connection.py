@@ -32,14 +32,14 @@ def told(settings: str, folder: Path, width: int = 100, **variables: str) -> lis
         ("{api: {api_keys: {openai-api-key: k}}}", "openai-api-key set one/top"),
         ("{api: {base_urls: {openai-base-url: 'http://me:hunter2@h/v1'}}}", "http://me:••••••••@h/v1 one/top"),
         ("{client: {timeout: 0}}", "http no timeout proxies of the environment custom client"),
-        ("{client: {proxy_url: 'http://p:1'}}", "http timeout 60 s proxy http://p:1 custom client"),
-        ("{client: {proxy_from_environment: false}}", "http timeout 60 s no proxy custom client"),
-        ("{}", "http timeout 60 s proxies of the environment default client"),
+        ("{client: {proxy_url: 'http://p:1'}}", "http no timeout proxy http://p:1 custom client"),
+        ("{client: {proxy_from_environment: false}}", "http no timeout no proxy custom client"),
+        ("{}", "http no timeout proxies of the environment custom client"),
     ],
 )
 def test_what_is_connected_to(settings: str, line: str, tmp_path: Path) -> None:
     shown = told(settings, tmp_path)
-    assert shown[0] == "Connects to"
+    assert shown[0] == "Connects to as Geppetto does it"
     assert any(line in each for each in shown), shown
 
 
@@ -49,8 +49,10 @@ def test_a_key_of_a_variable_is_named_after_it_and_never_shown(tmp_path: Path) -
     assert "sk-hidden" not in "".join(shown)
 
 
-def test_why_the_client_is_not_the_default_one(tmp_path: Path) -> None:
-    assert "client.timeout is 5 seconds, not 60" in told("{}", tmp_path, PINOCCHIO_TIMEOUT="5")
+def test_what_a_merge_loses_is_told_with_what_is_documented(tmp_path: Path) -> None:
+    shown = told("{}", tmp_path, PINOCCHIO_TIMEOUT="5")
+    assert "no client.timeout is in force: a call is waited for without end" in shown
+    assert "≠ documented: timeout 5 s" in shown
 
 
 def test_what_a_profile_sets_without_effect_is_named_too(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from engineprofiles.connection import (
 from profiledeck.presenters.differences import DIFFERS
 from profiledeck.presenters.labelled import LABEL, flowed, labelled
 from profiledeck.presenters.layers import ring
-from profiledeck.presenters.lines import Line, Span, line
+from profiledeck.presenters.lines import Line, Span, clipped, line
 from profiledeck.presenters.mentions import BUILT_IN, place_in_short
 from profiledeck.presenters.values import one_line
 from profiledeck.presenters.wrapping import wrapped
@@ -45,14 +45,14 @@ def connection_lines(resolution: Resolution, width: int) -> Iterator[Line]:
     """
     found: Connection = connection(resolution.in_semantics(Semantics.GEPPETTO))
     documented = connection(resolution.in_semantics(Semantics.DOCUMENTED)).http
-    yield line((HEADING, "heading"), ("  as Geppetto does it", "dim"))
+    yield clipped(line((HEADING, "heading"), ("  as Geppetto does it", "dim")), width)
     for endpoint in found.providers:
         yield from flowed(_LABELS[endpoint.use], _address(endpoint), width)
         if endpoint.key.presence in _KEYS:
             yield from flowed("", _key(endpoint.key), width)
     yield from _http(found.http, width)
     if documented.timeout != found.http.timeout:
-        yield labelled("", Span(f"{DIFFERS} documented: {_waits(documented)}", "warning"))
+        yield clipped(labelled("", Span(f"{DIFFERS} documented: {_waits(documented)}", "warning")), width)
 
 
 def _address(endpoint: Endpoint) -> Iterator[Line]:
