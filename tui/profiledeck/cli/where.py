@@ -24,7 +24,7 @@ from profiledeck.presenters.lines import Line, clipped, fitted, line, width_of
 from profiledeck.presenters.wrapping import wrapped
 
 _LABEL = 11
-_FOLDED = (Found.UNSET, Found.SAME)
+_FOLDED = (Found.MISSING, Found.UNSET, Found.SAME)
 
 
 @click.command("where")
@@ -152,8 +152,8 @@ def _row(name: str, text: str, where: str, width: int) -> Iterator[Line]:
 
 
 def _places(places: Sequence[Place], every: bool, width: int) -> Iterator[Line]:
-    """What was looked at, the lowest first. What is not set, or is another place under another name, takes one line
-    together unless ``every`` one is asked for."""
+    """What was looked at, the lowest first. What is not there or not set, or is another place under another name, takes
+    one line together unless ``every`` one is asked for."""
     folded = [] if every else [place for place in places if place.found in _FOLDED]
     listed = [place for place in places if place not in folded]
     names = min(max((cell_len(place.name) for place in listed), default=0), width // 2)
