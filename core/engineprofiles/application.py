@@ -50,7 +50,7 @@ class Application:
 
     ``name`` is that of the application, ``host`` that of the rules it follows. ``asked`` is the profile that an option
     or a variable names; what config documents name is in the chain. ``base`` lies beneath every profile. ``problems``
-    are those of places, variables and lists, and ``refusals`` among them keep the application from starting at all.
+    are those of places, variables and lists; errors among them keep the application from starting at all.
     """
 
     name: str

@@ -11,7 +11,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from engineprofiles.application import Application
 from engineprofiles.model.fields import nearest_name
 from engineprofiles.model.registry import Profile, Registry
 from engineprofiles.model.selection import Choice, Reason, Selection
@@ -23,6 +22,7 @@ from engineprofiles.resolution.stack import BrokenRef, expand
 from engineprofiles.stores import Content, Store, YamlFileStore
 
 if TYPE_CHECKING:
+    from engineprofiles.application import Application
     from engineprofiles.editing import Draft
     from engineprofiles.stores.config_content import ConfigContent
     from engineprofiles.stores.config_documents import ConfigStore

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from engineprofiles.hosts.document import read_settings
 from engineprofiles.hosts.geppetto import geppetto_defaults
-from engineprofiles.hosts.surroundings import Surroundings, surroundings
 
 if TYPE_CHECKING:
     from engineprofiles.hosts.document_host import DocumentHost, OverDocument, beneath
     from engineprofiles.hosts.geppetto_app import GeppettoHost
     from engineprofiles.hosts.host import Findings, Host, Hosted, Options
     from engineprofiles.hosts.pinocchio import PinocchioHost
+    from engineprofiles.hosts.surroundings import Surroundings, read_surroundings
 
 __all__ = [
     "DocumentHost",
@@ -28,7 +28,7 @@ __all__ = [
     "beneath",
     "geppetto_defaults",
     "read_settings",
-    "surroundings",
+    "read_surroundings",
 ]
 
 _LOADED_WHEN_ASKED = {
@@ -36,6 +36,7 @@ _LOADED_WHEN_ASKED = {
     "geppetto_app": ("GeppettoHost",),
     "host": ("Findings", "Host", "Hosted", "Options"),
     "pinocchio": ("PinocchioHost",),
+    "surroundings": ("Surroundings", "read_surroundings"),
 }
 """Whoever names their sources needs no host: the app's first picture would wait for them."""
 

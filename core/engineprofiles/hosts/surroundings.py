@@ -64,7 +64,7 @@ def _is_in(path: str, folder: str) -> bool:
     return bool(folder.strip(os.sep)) and (path == folder or path.startswith(folder.rstrip(os.sep) + os.sep))
 
 
-def surroundings() -> Surroundings:
+def read_surroundings() -> Surroundings:
     """What is around this process."""
     environment = dict(os.environ)
     home = environment.get("HOME" if os.name != "nt" else "USERPROFILE", "") or str(FilePath.home())

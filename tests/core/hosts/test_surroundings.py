@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from engineprofiles.hosts import Surroundings, surroundings
+from engineprofiles.hosts import Surroundings, read_surroundings
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 posix = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="where Linux keeps configuration")
@@ -26,15 +26,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @posix
 def test_the_folders_of_a_person(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert (surroundings().home, surroundings().config_home) == (str(home), str(home / ".config"))
+    assert (read_surroundings().home, read_surroundings().config_home) == (str(home), str(home / ".config"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "elsewhere"))
-    assert surroundings().config_home == str(home / "elsewhere")
+    assert read_surroundings().config_home == str(home / "elsewhere")
 
 
 @posix
 def test_a_relative_config_home_is_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", "elsewhere")
-    assert surroundings().config_home == ""
+    assert read_surroundings().config_home == ""
 
 
 @needs_git
@@ -43,16 +43,16 @@ def test_the_top_of_the_repository(home: Path, monkeypatch: pytest.MonkeyPatch) 
     below.mkdir(parents=True)
     subprocess.run(["git", "init", "-q", str(home / "project")], check=True)
     monkeypatch.chdir(below)
-    assert surroundings().git_root == str(home / "project")
+    assert read_surroundings().git_root == str(home / "project")
     monkeypatch.setenv("GIT_DIR", str(home / "nowhere"))
-    assert surroundings().git_root == str(home / "project")
+    assert read_surroundings().git_root == str(home / "project")
 
 
 def test_there_may_be_no_repository_and_no_git(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(home.parent))
-    assert surroundings().git_root is None
+    assert read_surroundings().git_root is None
     monkeypatch.setenv("PATH", "")
-    assert surroundings().git_root is None
+    assert read_surroundings().git_root is None
 
 
 AROUND = Surroundings({}, "/home/me", "/home/me/.config", "/home/me/project/deep", "/home/me/project")

@@ -145,6 +145,6 @@ def _listed(named: tuple[Entry, ...]) -> Sequence[str]:
 
 
 def _around() -> Surroundings:
-    from engineprofiles.hosts import surroundings
+    from engineprofiles.hosts import read_surroundings
 
-    return surroundings()
+    return read_surroundings()
