@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
+from engineprofiles.documents.older_formats import OLDER_CONFIG
 from engineprofiles.documents.reader import YamlDocument
 from engineprofiles.documents.registry import RegistryReader
 from engineprofiles.documents.typed import key_text, to_string, to_strings
@@ -23,18 +24,6 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "profile": frozenset(("active", "registries")),
     "profiles": frozenset(),
 }
-_INTO_A_PROFILE = "Move the settings into profiles.<slug>.inference_settings, or into a registry."
-OLDER_KEYS: Mapping[str, str] = {
-    "profile-settings": "Write profile.active and profile.registries instead.",
-    "repositories": "Move the entries to app.repositories.",
-    "ai-chat": _INTO_A_PROFILE,
-    "openai-chat": _INTO_A_PROFILE,
-    "claude-chat": _INTO_A_PROFILE,
-    "gemini-chat": _INTO_A_PROFILE,
-    "ai-client": "Keep them in environment variables, or move them into profiles.<slug>.inference_settings.",
-}
-"""Keys of the configuration as it once was, and what to do with each."""
-
 T = TypeVar("T")
 
 
@@ -108,8 +97,8 @@ class _ConfigReader(RegistryReader):
         return trimmed(raw)
 
     def refuse_top(self, key: str) -> None:
-        if key in OLDER_KEYS:
-            self.report("config-legacy-key", f"{key} is of an older configuration", (key,), hint=OLDER_KEYS[key])
+        if key in OLDER_CONFIG:
+            self.report("config-legacy-key", f"{key} is of an older configuration", (key,), hint=OLDER_CONFIG[key])
         else:
             self.report_unknown(key, _SECTIONS, (key,))
 

@@ -15,15 +15,17 @@ _CONFIG: Mapping[str, frozenset[str]] = {
 """The blocks of Pinocchio's configuration, which a map of profiles could have as the names of two, and what is in
 them."""
 
-_OLDER_CONFIG = (
-    "profile-settings",
-    "repositories",
-    "ai-chat",
-    "openai-chat",
-    "claude-chat",
-    "gemini-chat",
-    "ai-client",
-)
+_INTO_A_PROFILE = "Move the settings into profiles.<slug>.inference_settings, or into a registry."
+OLDER_CONFIG: Mapping[str, str] = {
+    "profile-settings": "Write profile.active and profile.registries instead.",
+    "repositories": "Move the entries to app.repositories.",
+    "ai-chat": _INTO_A_PROFILE,
+    "openai-chat": _INTO_A_PROFILE,
+    "claude-chat": _INTO_A_PROFILE,
+    "gemini-chat": _INTO_A_PROFILE,
+    "ai-client": "Keep them in environment variables, or move them into profiles.<slug>.inference_settings.",
+}
+"""Keys of the configuration as it once was, and what to do with each."""
 
 
 def app_config_key(tree: Mapping[Any, Any]) -> str | None:
@@ -32,7 +34,7 @@ def app_config_key(tree: Mapping[Any, Any]) -> str | None:
         block = tree.get(key)
         if isinstance(block, Mapping) and block.keys() & inside:
             return key
-    return next((key for key in _OLDER_CONFIG if key in tree), None)
+    return next((key for key in OLDER_CONFIG if key in tree), None)
 
 
 def older_block(key: str) -> str:

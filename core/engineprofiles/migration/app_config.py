@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engineprofiles.documents.config_documents import INLINE
 from engineprofiles.documents.typed import is_null, key_text
 from engineprofiles.migration.names import Names, legal_slug, name_of, slugs_of
 from engineprofiles.migration.profiles import Tree, profiles_of_today
@@ -12,9 +13,6 @@ from engineprofiles.migration.sections import OLD_SECTIONS, lay_sections
 from engineprofiles.migration.shapes import CONFIG_KEYS
 from engineprofiles.problems import Path
 
-INLINE_REGISTRY = "config-inline"
-"""The slug of the registry that Pinocchio makes of the profiles in config documents."""
-
 _ORDER = ("app", "profile", "profiles")
 
 
@@ -22,10 +20,10 @@ def config_of_today(tree: Tree, record: Record) -> Tree:
     """The config document that says what ``tree`` says; its sections become a profile of their own."""
     profiles = tree.get("profiles")
     slugs = slugs_of(profiles, "profile", record) if isinstance(profiles, dict) else {}
-    names = Names({}, {INLINE_REGISTRY: slugs}, record)
+    names = Names({}, {INLINE: slugs}, record)
     config: Tree = {key: node for key, node in tree.items() if key in ("app", "profile")}
     if "profiles" in tree:
-        config["profiles"] = profiles_of_today(profiles, ("profiles",), INLINE_REGISTRY, names, record, inline=True)
+        config["profiles"] = profiles_of_today(profiles, ("profiles",), INLINE, names, record, inline=True)
     for key, node in tree.items():
         if key == "repositories":
             _lay_list(config, ("app", "repositories"), node, (key,), record)

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from engineprofiles.documents.comments import comments_below, header
+from engineprofiles.documents.config_documents import INLINE
 from engineprofiles.documents.reader import YamlDocument, read
 from engineprofiles.documents.registry import registry_from_yaml
 from engineprofiles.documents.typed import MAX_VALUE_DEPTH
 from engineprofiles.hosts.document import settings_from_yaml
-from engineprofiles.migration.app_config import INLINE_REGISTRY, config_of_today
+from engineprofiles.migration.app_config import config_of_today
 from engineprofiles.migration.migration import Migration, NewDocument, written
 from engineprofiles.migration.names import legal_slug, name_of
 from engineprofiles.migration.profiles import settings_of_today
@@ -105,7 +106,7 @@ def _problems(documents: Iterable[NewDocument]) -> Iterator[Problem]:
             continue
         if "slug" not in new.tree:
             # Profiles in a config document are a registry too, whose slug is not written down.
-            tree = {"slug": INLINE_REGISTRY, "profiles": new.tree.get("profiles")}
+            tree = {"slug": INLINE, "profiles": new.tree.get("profiles")}
             document = replace(document, tree=tree)
         registry, problems = registry_from_yaml(document)
         yield from problems

@@ -7,8 +7,9 @@ from textwrap import dedent
 import pytest
 
 from engineprofiles import Severity
-from engineprofiles.documents.config_document import OLDER_KEYS, ConfigDocument, config_from_yaml
+from engineprofiles.documents.config_document import ConfigDocument, config_from_yaml
 from engineprofiles.documents.edits import same
+from engineprofiles.documents.older_formats import OLDER_CONFIG
 from engineprofiles.documents.reader import read
 from engineprofiles.problems import Problem
 
@@ -106,7 +107,7 @@ def test_a_fault_stands_at_its_line_and_stops_pinocchio(text: str, place: str, w
         ("profils: {}", "Did you mean profiles?"),
         ("profiles: {a: {stak: []}}", "Did you mean stack?"),
         ("profiles: {a: {slug: a}}", "Take slug out: only the profiles of a registry have it."),
-        *((f"{key}: {{}}", hint) for key, hint in OLDER_KEYS.items()),
+        *((f"{key}: {{}}", hint) for key, hint in OLDER_CONFIG.items()),
     ],
 )
 def test_a_hint_says_how_to_mend_it(text: str, hint: str) -> None:
