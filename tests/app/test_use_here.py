@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.app.deck import MEDIUM, WIDE, Deck, running
 from tests.app.home import Home
 
+from engineprofiles.editing import impact
 from profiledeck.presenters.use_here import documents_to_name_it, taken_instead, without_effect
 
 
@@ -126,10 +127,10 @@ async def test_what_is_opened_to_be_read_names_nothing(home: Home) -> None:
 def test_which_profile_is_taken_instead(home: Home) -> None:
     before, after = home.chain({}), home.chain({"PINOCCHIO_PROFILE": "plain"})
     lost = home.chain({"PINOCCHIO_PROFILE": "nobody"})
-    assert taken_instead(before, after) == "pinocchio takes team/plain, not config-inline/assistant"
-    assert taken_instead(before, lost) == "pinocchio takes no profile, not config-inline/assistant"
-    assert taken_instead(lost, after) == "pinocchio takes team/plain"
-    assert taken_instead(before, before) == ""
+    assert taken_instead(impact(before, after)) == "pinocchio takes team/plain, not config-inline/assistant"
+    assert taken_instead(impact(before, lost)) == "pinocchio takes no profile, not config-inline/assistant"
+    assert taken_instead(impact(lost, after)) == "pinocchio takes team/plain"
+    assert taken_instead(impact(before, before)) == ""
     assert without_effect(before, ".pinocchio.yml") == ""
 
 

@@ -108,7 +108,17 @@ def test_a_file_that_is_gone_from_its_folder_counts(repository: Path) -> None:
 
     assert data["since"] == "first"
     assert [each["profile_slug"] for each in data["removed"]] == ["assistant", "calm", "other"]
-    assert list(data) == ["since", "changed", "masked", "created", "removed", "untouched", "appeared", "vanished"]
+    assert list(data) == [
+        "since",
+        "changed",
+        "masked",
+        "created",
+        "removed",
+        "untouched",
+        "taken",
+        "appeared",
+        "vanished",
+    ]
 
 
 def test_a_file_that_was_not_there_is_told(repository: Path) -> None:

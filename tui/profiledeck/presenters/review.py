@@ -81,7 +81,7 @@ def part_rows(part: Part, review: Review, width: int) -> Rows:
         case Part.TEXTS:
             return TextRows(review.texts, width)
         case Part.EFFECTS:
-            return EffectRows(review.impact, width, taken_instead(review.plan.saved, review.plan.chain))
+            return EffectRows(review.impact, width, taken_instead(review.impact))
     return review_problem_rows(review, width)
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from engineprofiles import Chain, ProfilesError
+from engineprofiles import Chain
 from engineprofiles.model.selection import Reason
 from engineprofiles.stores.config_content import ConfigText
 from profiledeck.presenters.config_documents import LOCAL, gives, is_there
 from profiledeck.presenters.lines import Row, Rows, clipped, fitted, fitted_end, line
 from profiledeck.presenters.wrapping import wrapped
+
+if TYPE_CHECKING:
+    from engineprofiles.editing import Impact
 
 _WIDEST_NAME = 30
 _LAYERS = {
@@ -71,20 +75,14 @@ def _asked_first(chain: Chain) -> str:
     return f"{asked.by} names {asked.profile}: that is asked before every document." if asked else ""
 
 
-def taken_instead(before: Chain, after: Chain) -> str:
+def taken_instead(impact: Impact) -> str:
     """Which profile the application takes from now on; blank where that stays as it is."""
-    was, will = _taken(before), _taken(after)
-    if after.application is None or was == will:
+    application = impact.after.application
+    if application is None or impact.chosen is None:
         return ""
-    name = after.application.name or "the application"
+    was, will = impact.chosen
+    name = application.name or "the application"
     return f"{name} takes {will or 'no profile'}" + (f", not {was}" if was else "")
-
-
-def _taken(chain: Chain) -> str:
-    try:
-        return chain.select().ref
-    except ProfilesError:
-        return ""
 
 
 def without_effect(chain: Chain, document: str) -> str:

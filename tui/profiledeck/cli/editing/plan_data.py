@@ -50,6 +50,7 @@ def impact_data(impact: Impact, vanished: Iterable[Problem]) -> dict[str, Any]:
         "created": list(map(_ref, impact.created)),
         "removed": list(map(_ref, impact.removed)),
         "untouched": impact.untouched,
+        "taken": dict(zip(("before", "after"), impact.chosen, strict=True)) if impact.chosen else None,
         "appeared": [problem.to_dict() for problem in impact.appeared],
         "vanished": [problem.to_dict() for problem in vanished],
     }

@@ -10,6 +10,7 @@ from engineprofiles.model import format_path
 from profiledeck.cli.problems import problem_lines
 from profiledeck.cli.tables import indented, shown
 from profiledeck.presenters.lines import Line, line
+from profiledeck.presenters.use_here import taken_instead
 
 if TYPE_CHECKING:
     from engineprofiles.editing import FieldChange, Impact, Masked, Operation, Plan, ProfileImpact, Proof, TextChange
@@ -42,6 +43,8 @@ def impact_lines(impact: Impact, vanished: Iterable[Problem]) -> Iterator[Line]:
     }
     told = [f"{count} {what}" for what, count in counts.items() if count or what not in ("new", "gone")]
     yield line(("Effective settings: ", "heading"), ", ".join(told))
+    if taken := taken_instead(impact):
+        yield line((taken[0].upper() + taken[1:], "strong"))
     for what, nodes in (("new", impact.created), ("gone", impact.removed)):
         for node in nodes:
             yield line(("/".join(node), "strong"), f" is {what}")
