@@ -23,7 +23,8 @@ run: $(STAMP) ## open the app on the sample registries, or on ARGS
 	@$(VENV)/bin/profiledeck $(ARGS)
 
 test: $(STAMP) ## run every test, hold the core's coverage, then make check
-	$(PY) -m pytest -n $(JOBS) --maxprocesses 4 --cov
+	$(PY) -m pytest tests/core -n $(JOBS) --maxprocesses 4 --cov
+	$(PY) -m pytest tests/app tests/snapshots -n $(JOBS) --maxprocesses 4
 	@$(MAKE) --no-print-directory check
 
 check: $(STAMP) ## lint, format, types, import contracts
