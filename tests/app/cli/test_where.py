@@ -44,6 +44,23 @@ def test_the_whole_answer_is_on_one_screen(run: Run, project: Path) -> None:
     assert "sk-hidden" not in result.output
 
 
+def test_limits_and_prices_of_another_model_are_told_to_be_that(run: Run, home: Path, tmp_path: Path) -> None:
+    deep = tmp_path / "a-folder-with-a-long-name" / "and-another-one-below-it"
+    deep.mkdir(parents=True)
+    (deep / "team.yaml").write_text(
+        "slug: team\nprofiles:\n"
+        "  base:\n    inference_settings:\n      chat: {engine: gpt-4o, api_type: openai}\n"
+        "      model_info: {id: gpt-4o, context_window: 1000, max_output_tokens: 100, quality_high_watermark: 600}\n"
+        "  default: {stack: [{profile_slug: base}], inference_settings: {chat: {engine: o3}}}\n",
+        encoding="utf-8",
+    )
+    told = facts(run("where", str(deep / "team.yaml"), env={"COLUMNS": "80"}).stdout)
+
+    assert told["context"].startswith("1,000 tokens, 100 for output, 900 room for input (500 while quality lasts)")
+    assert told["context"].endswith("team/base …/team.yaml:6:48")
+    assert "team/default sets the engine o3, but model_info is still that of gpt-4o" in told["warning"]
+
+
 @pytest.mark.parametrize("width", [40, 60, 100, 200])
 def test_it_fits_every_width(run: Run, project: Path, width: int) -> None:
     for env in ({}, {"PINOCCHIO_PROFILE": "mine/assistant"}, {"PINOCCHIO_TIMEOUT": "soon"}):

@@ -62,7 +62,8 @@ class Verdict:
                 "api_type": facts.api_type or None,
                 "context_window": facts.context_window,
                 "max_output_tokens": facts.max_output,
-                "room_for_input": facts.input_room,
+                "room_for_input": facts.hard_input_room,
+                "room_while_quality_lasts": facts.input_room,
                 "cost": None if facts.cost.is_unknown else dict(zip(COST_BUCKETS, facts.rates, strict=True)),
             },
             **connection(self.final).to_dict(),
@@ -132,9 +133,12 @@ def _limits(facts: ModelFacts) -> str:
     figures = {
         "tokens": facts.context_window,
         "for output": facts.max_output,
-        "room for input": facts.input_room,
+        "room for input": facts.hard_input_room,
     }
-    return ", ".join(f"{'?' if number is None else count(number)} {what}" for what, number in figures.items())
+    told = ", ".join(f"{'?' if number is None else count(number)} {what}" for what, number in figures.items())
+    if facts.input_room is None or facts.input_room == facts.hard_input_room:
+        return told
+    return f"{told} ({count(facts.input_room)} while quality lasts)"
 
 
 def _cost(facts: ModelFacts) -> str:

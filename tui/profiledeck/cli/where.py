@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from engineprofiles import Chain, Problem, Selection, Severity
 from engineprofiles.application import Application, Found, Place
+from engineprofiles.budget import model_facts
 from engineprofiles.checks.application import inline_takes_default, relative_to_document, variable_not_expanded
 from engineprofiles.checks.refusals import refusals
 from engineprofiles.checks.variables import variable_overridden
@@ -124,6 +125,7 @@ def _why(selection: Selection) -> str:
 
 def _remarks(chain: Chain, application: Application, found: Verdict) -> Iterator[Problem]:
     """What an application does without a word, and hardly anybody means."""
+    yield from filter(None, (model_facts(found.final).stale,))
     yield from application.problems
     yield from variable_overridden(found.final)
     for rule in (inline_takes_default, variable_not_expanded, relative_to_document):
@@ -147,8 +149,16 @@ def _row(name: str, text: str, where: str, width: int) -> Iterator[Line]:
         if at == len(lines) - 1 and where and width_of(row) + cell_len(where) + 2 <= width:
             row, where = (*row, *line("  ", (where, "dim"))), ""
         yield row
-    for each in wrapped(where, width - _LABEL) if where else ():
+    for each in wrapped(_in_short(where, width - _LABEL), width - _LABEL) if where else ():
         yield line(" " * _LABEL, (each, "dim"))
+
+
+def _in_short(where: str, width: int) -> str:
+    """``where``, without the folders of its file if it is longer than a line."""
+    layer, _, place = where.rpartition(" ")
+    if cell_len(where) <= width or "/" not in place:
+        return where
+    return f"{layer} …/{place.rpartition('/')[2]}".strip()
 
 
 def _places(places: Sequence[Place], every: bool, width: int) -> Iterator[Line]:
