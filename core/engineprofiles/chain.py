@@ -56,6 +56,11 @@ class Source:
     content: Content | None = field(default=None, repr=False)
 
     @property
+    def named_at(self) -> Location:
+        """Where it is named: its place in the document that lists it, or else the entry itself."""
+        return self.listed_at if self.listed_at.source else Location(self.name)
+
+    @property
     def config(self) -> ConfigContent | None:
         """What it holds, where it is an application's config documents."""
         return cast("ConfigContent", self.content) if self.kind == CONFIG and self.content else None

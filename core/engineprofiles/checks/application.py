@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from engineprofiles.chain import CONFIG, Chain
 from engineprofiles.model.selection import Reason
 from engineprofiles.model.slugs import parse_slug
-from engineprofiles.problems import Location, Problem, ProfilesError
+from engineprofiles.problems import Problem, ProfilesError
 from engineprofiles.sources import path_named_by
 
 
@@ -63,8 +63,7 @@ def variable_not_expanded(chain: Chain) -> Iterator[Problem]:
         path = path_named_by(source.name)
         if source.listed_in and "$" in path and not os.path.lexists(path):
             message = f"{path} is looked for as it stands: no application of Geppetto's expands `$`"
-            place = source.listed_at if source.listed_at.source else Location(source.name)
-            yield Problem("variable-not-expanded", message, location=place)
+            yield Problem("variable-not-expanded", message, location=source.named_at)
 
 
 def relative_to_document(chain: Chain) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engineprofiles.chain import CONFIG, SOURCES_FIELD, Chain, Source
 from engineprofiles.checks.application import chosen_profile
 from engineprofiles.opening import load_refusals
-from engineprofiles.problems import Location, Problem, ProfilesError, Severity, first_error
+from engineprofiles.problems import Problem, ProfilesError, Severity, first_error
 
 
 def refusals(chain: Chain) -> tuple[Problem, ...]:
@@ -46,7 +46,7 @@ def _nothing_loaded(chain: Chain) -> Iterator[Problem]:
     """Sources are listed, and none of them holds a registry: databases that are empty or not there at all."""
     listed = [source for source in chain.sources if source.kind != CONFIG]
     if listed and all(map(_holds_nothing, listed)):
-        place = listed[0].listed_at if listed[0].listed_at.source else Location(listed[0].name)
+        place = listed[0].named_at
         yield Problem("no-registries", "no source that is listed holds a registry", location=place, field=SOURCES_FIELD)
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from engineprofiles.chain import CONFIG, Chain, Source
-from engineprofiles.problems import Location, Problem
+from engineprofiles.problems import Problem
 from engineprofiles.sources import path_named_by
 
 _NOT_PATHS = ("store", "entry", CONFIG)
@@ -18,8 +18,7 @@ def tilde_not_expanded(chain: Chain) -> Iterator[Problem]:
     for source, path in _paths(chain):
         if path.startswith("~"):
             message = f"{path} is looked for as it stands: neither Geppetto nor profiledeck expands `~`"
-            place = source.listed_at if source.listed_at.source else Location(source.name)
-            yield Problem("tilde-not-expanded", message, "", place)
+            yield Problem("tilde-not-expanded", message, "", source.named_at)
 
 
 def relative_path(chain: Chain) -> Iterator[Problem]:

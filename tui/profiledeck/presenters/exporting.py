@@ -25,7 +25,7 @@ FORMS: Mapping[str, Form] = {
     "json": Form("JSON", "the settings alone", "json"),
     "toml": Form("TOML", "the settings alone", "toml"),
     "base": Form("Base document", "for --base, or an application of your own", "base.yaml"),
-    "env": Form("Variables", "lines for a shell that set the base of an application", "env"),
+    "env": Form("Variables", "shell lines that set an application's base", "env"),
 }
 COPY, WRITE = "copy", "write"
 
